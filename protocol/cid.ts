@@ -1,0 +1,59 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { CID } from 'multiformats/cid'
+import * as Digest from 'multiformats/hashes/digest'
+import { equalBytes } from './bytes.ts'
+import { CloisterError } from './errors.ts'
+
+/**
+ * Content identifiers (IPFS CIDv1, sha2-256). Two codecs only: `raw` for shards and headers'
+ * ciphertext, `dag-cbor` for everything with a structure.
+ *
+ * Source: https://github.com/multiformats/cid
+ */
+export type Cid = CID
+
+export const RAW = 0x55
+export const DAG_CBOR = 0x71
+const SHA2_256 = 0x12
+
+/** The CID of a block. `cidOf(new Uint8Array()).toString() // 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku'` */
+export function cidOf(block: Uint8Array, codec: typeof RAW | typeof DAG_CBOR = RAW): Cid {
+  return CID.createV1(codec, Digest.create(SHA2_256, sha256(block)))
+}
+
+/**
+ * Parses a CID from its text or its bytes.
+ *
+ * @throws `storage/encoding` when it is not a CIDv1 of sha2-256 with codec raw or dag-cbor.
+ */
+export function parseCid(value: string | Uint8Array): Cid {
+  let cid: CID
+  try {
+    cid = typeof value === 'string' ? CID.parse(value) : CID.decode(value)
+  } catch (cause) {
+    throw new CloisterError('storage/encoding', 'not a CID', { cause })
+  }
+  const known = cid.code === RAW || cid.code === DAG_CBOR
+  if (cid.version !== 1 || !known || cid.multihash.code !== SHA2_256 || cid.multihash.size !== 32)
+    throw new CloisterError(
+      'storage/encoding',
+      'not a CIDv1 of sha2-256 with codec raw or dag-cbor',
+      {
+        facts: { cid: cid.toString() },
+      },
+    )
+  return cid
+}
+
+/** Whether a block is the one its CID names. */
+export const verifyBlock = (cid: Cid, block: Uint8Array): boolean =>
+  equalBytes(cid.multihash.digest, sha256(block))
+
+/** @throws `storage/hash-mismatch` when the block is not the one its CID names. */
+export function assertBlock(cid: Cid, block: Uint8Array): void {
+  if (!verifyBlock(cid, block))
+    throw new CloisterError('storage/hash-mismatch', 'a block does not match its CID', {
+      advice: 'fetch it from another storage node; this one lies or rots',
+      facts: { cid: cid.toString() },
+    })
+}

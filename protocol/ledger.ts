@@ -1,0 +1,324 @@
+import type { Address, Hex } from './bytes.ts'
+
+/**
+ * The ledger's messages. Every change of the ledger is an EIP-712 message signed by the party that
+ * wants it; anyone may submit it, so no party needs gas. Each carries an unordered `nonce` and a
+ * `deadline` (Unix seconds); the EIP-712 domain binds chain and contract.
+ *
+ * Source: https://eips.ethereum.org/EIPS/eip-712
+ */
+
+/** Where one deployment of Cloister lives on its chain. Written once, by `deploy`. */
+export interface Deployment {
+  chainId: number
+  /** Whether this deployment accepts simulated enclaves; fixed in the registry's constructor. */
+  simulation: boolean
+  governance: Address
+  token: Address
+  registry: Address
+  assets: Address
+  grants: Address
+  jobs: Address
+}
+
+/** The contracts that verify EIP-712 messages, by their name in {@link Deployment}. */
+export type LedgerContract = 'registry' | 'assets' | 'grants' | 'jobs'
+
+const stamp = [
+  { name: 'nonce', type: 'uint256' },
+  { name: 'deadline', type: 'uint64' },
+] as const
+
+/** The terms of one authorisation. Its EIP-712 hash under the grants contract is the grant's name. */
+const Grant = [
+  { name: 'asset', type: 'uint256' },
+  { name: 'grantee', type: 'address' },
+  { name: 'purpose', type: 'string' },
+  { name: 'engines', type: 'uint8' },
+  { name: 'programs', type: 'bytes32[]' },
+  { name: 'price', type: 'uint256' },
+  { name: 'uses', type: 'uint32' },
+  { name: 'epsilon', type: 'uint64' },
+  { name: 'start', type: 'uint64' },
+  { name: 'end', type: 'uint64' },
+  { name: 'salt', type: 'bytes32' },
+] as const
+
+/** EIP-712 types of every message, by the contract that verifies it and the primary type. */
+export const MESSAGES = {
+  registry: {
+    PartyRegistration: {
+      PartyRegistration: [
+        { name: 'party', type: 'address' },
+        { name: 'name', type: 'string' },
+        ...stamp,
+      ],
+    },
+    DomainRegistration: {
+      DomainRegistration: [
+        { name: 'owner', type: 'address' },
+        { name: 'domain', type: 'string' },
+        { name: 'authority', type: 'address' },
+        { name: 'sealingKey', type: 'bytes32' },
+        { name: 'publicKey', type: 'bytes' },
+        ...stamp,
+      ],
+    },
+  },
+  assets: {
+    Publication: {
+      Publication: [
+        { name: 'publisher', type: 'address' },
+        { name: 'salt', type: 'bytes32' },
+        { name: 'manifest', type: 'bytes' },
+        { name: 'header', type: 'bytes' },
+        { name: 'policy', type: 'bytes32' },
+        { name: 'domain', type: 'bytes32' },
+        { name: 'programs', type: 'bytes32[]' },
+        { name: 'storers', type: 'address[]' },
+        ...stamp,
+      ],
+    },
+    Rewrap: {
+      Rewrap: [
+        { name: 'asset', type: 'uint256' },
+        { name: 'epoch', type: 'uint64' },
+        { name: 'header', type: 'bytes' },
+        ...stamp,
+      ],
+    },
+  },
+  grants: {
+    GrantRequest: { GrantRequest: [{ name: 'grant', type: 'Grant' }, ...stamp], Grant },
+    GrantApproval: { GrantApproval: [{ name: 'grant', type: 'Grant' }, ...stamp], Grant },
+    GrantRejection: {
+      GrantRejection: [
+        { name: 'asset', type: 'uint256' },
+        { name: 'grant', type: 'bytes32' },
+        ...stamp,
+      ],
+    },
+    GrantRevocation: {
+      GrantRevocation: [
+        { name: 'asset', type: 'uint256' },
+        { name: 'grant', type: 'bytes32' },
+        ...stamp,
+      ],
+    },
+  },
+  jobs: {
+    JobOpening: {
+      JobOpening: [
+        { name: 'grantee', type: 'address' },
+        { name: 'grants', type: 'bytes32[]' },
+        { name: 'engine', type: 'uint8' },
+        { name: 'program', type: 'bytes32' },
+        { name: 'purpose', type: 'string' },
+        { name: 'question', type: 'bytes32' },
+        { name: 'granteeKey', type: 'bytes32' },
+        { name: 'enclave', type: 'address' },
+        { name: 'escrow', type: 'uint256' },
+        { name: 'until', type: 'uint64' },
+        ...stamp,
+      ],
+    },
+    KeyApproval: {
+      KeyApproval: [
+        { name: 'job', type: 'bytes32' },
+        { name: 'domain', type: 'bytes32' },
+        { name: 'jobKey', type: 'address' },
+        { name: 'release', type: 'bytes32' },
+        ...stamp,
+      ],
+    },
+    Settlement: {
+      Settlement: [
+        { name: 'job', type: 'bytes32' },
+        { name: 'receipt', type: 'bytes' },
+        { name: 'result', type: 'bytes32' },
+        ...stamp,
+      ],
+    },
+    Withdrawal: {
+      Withdrawal: [
+        { name: 'party', type: 'address' },
+        { name: 'to', type: 'address' },
+        { name: 'amount', type: 'uint256' },
+        ...stamp,
+      ],
+    },
+  },
+} as const
+
+/** ERC-2612 permit of the bundled token, which pays escrow without a transaction by the payer. */
+export const PERMIT = {
+  Permit: [
+    { name: 'owner', type: 'address' },
+    { name: 'spender', type: 'address' },
+    { name: 'value', type: 'uint256' },
+    { name: 'nonce', type: 'uint256' },
+    { name: 'deadline', type: 'uint256' },
+  ],
+} as const
+
+/** EIP-712 domain name and version of every contract above; the token's name is its own. */
+export const EIP712_NAME = 'Cloister'
+export const EIP712_VERSION = '1'
+
+/** Which ways of using an asset a grant allows: bits of `Grant.engines`, values of `JobOpening.engine`. */
+export const ENGINE = { share: 1, enclave: 2, homomorphic: 4, proof: 8 } as const
+export type Engine = keyof typeof ENGINE
+
+interface Stamp {
+  nonce: bigint
+  /** Unix seconds after which the ledger refuses the message. */
+  deadline: bigint
+}
+
+/** The terms of a grant. `price` is one use's, in the token's smallest unit; `epsilon` in millionths, 0 for exact answers; times in Unix seconds. */
+export interface Grant {
+  asset: bigint
+  grantee: Address
+  /** A term of the W3C Data Privacy Vocabulary or of GA4GH DUO, as `dpv:ServiceProvision`. */
+  purpose: string
+  engines: number
+  /** Measurements the grant is limited to; empty: any program of the asset's list. */
+  programs: readonly Hex[]
+  price: bigint
+  uses: number
+  epsilon: bigint
+  start: bigint
+  end: bigint
+  salt: Hex
+}
+
+export interface PartyRegistration extends Stamp {
+  party: Address
+  name: string
+}
+
+export interface DomainRegistration extends Stamp {
+  owner: Address
+  domain: string
+  /** Address whose signature speaks for the authority. */
+  authority: Address
+  /** X25519 key that shares and answer keys are sealed to. */
+  sealingKey: Hex
+  /** The authority's ABE public key. */
+  publicKey: Hex
+}
+
+export interface Publication extends Stamp {
+  publisher: Address
+  salt: Hex
+  /** CID bytes. */
+  manifest: Hex
+  /** CID bytes. */
+  header: Hex
+  /** SHA-256 of the owner's policy in canonical form, without compute leaves. */
+  policy: Hex
+  /** keccak256 of the domain's name. */
+  domain: Hex
+  programs: readonly Hex[]
+  storers: readonly Address[]
+}
+
+export interface Rewrap extends Stamp {
+  asset: bigint
+  /** The new epoch: the current one plus 1. */
+  epoch: bigint
+  header: Hex
+}
+
+export interface GrantRequest extends Stamp {
+  grant: Grant
+}
+export interface GrantApproval extends Stamp {
+  grant: Grant
+}
+export interface GrantRejection extends Stamp {
+  asset: bigint
+  grant: Hex
+}
+export interface GrantRevocation extends Stamp {
+  asset: bigint
+  grant: Hex
+}
+
+export interface JobOpening extends Stamp {
+  grantee: Address
+  grants: readonly Hex[]
+  engine: number
+  program: Hex
+  purpose: string
+  /** Salted hash of the question, see `questionHash`. */
+  question: Hex
+  /** X25519 key the answer is sealed to. */
+  granteeKey: Hex
+  /** Registered enclave operator that is to run the job. */
+  enclave: Address
+  /** Exactly the sum of the grants' prices. */
+  escrow: bigint
+  /** Unix seconds: not settled by then, the escrow goes back. */
+  until: bigint
+}
+
+export interface KeyApproval extends Stamp {
+  job: Hex
+  domain: Hex
+  jobKey: Address
+  release: Hex
+}
+
+export interface Settlement extends Stamp {
+  job: Hex
+  /** CID bytes of the signed receipt. */
+  receipt: Hex
+  /** Salted hash of the result. */
+  result: Hex
+}
+
+export interface Withdrawal extends Stamp {
+  party: Address
+  to: Address
+  amount: bigint
+}
+
+/** A message and the party's signature over it, ready to be submitted by anyone. */
+export type SignedMessage = {
+  [C in LedgerContract]: {
+    [T in keyof (typeof MESSAGES)[C]]: {
+      contract: C
+      type: T
+      message: MessageOf[T & keyof MessageOf]
+      signature: Hex
+      /** Only with a JobOpening: an ERC-2612 permit over the escrow. */
+      permit?: { value: bigint; deadline: bigint; signature: Hex }
+    }
+  }[keyof (typeof MESSAGES)[C]]
+}[LedgerContract]
+
+export interface MessageOf {
+  PartyRegistration: PartyRegistration
+  DomainRegistration: DomainRegistration
+  Publication: Publication
+  Rewrap: Rewrap
+  GrantRequest: GrantRequest
+  GrantApproval: GrantApproval
+  GrantRejection: GrantRejection
+  GrantRevocation: GrantRevocation
+  JobOpening: JobOpening
+  KeyApproval: KeyApproval
+  Settlement: Settlement
+  Withdrawal: Withdrawal
+}
+
+/**
+ * The published rule of payouts, in basis points of a grant's price: 5% to the asset's storers in
+ * equal parts, 10% to the enclave's operator, all the rest, remainders included, to the owner.
+ */
+export const PAYOUT_RULE = { owner: 8500, enclave: 1000, storage: 500, whole: 10_000 } as const
+
+export type GrantState = 'none' | 'requested' | 'active' | 'rejected' | 'revoked'
+export type JobState = 'none' | 'open' | 'ready' | 'settled' | 'refunded'
+export type PayoutRole = 'owner' | 'enclave' | 'storage' | 'refund'

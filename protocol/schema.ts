@@ -1,0 +1,48 @@
+import { CID } from 'multiformats/cid'
+import { z } from 'zod'
+import type { Hex } from './bytes.ts'
+import type { Cid } from './cid.ts'
+
+/** Pieces that the formats are made of. */
+
+export const bytesSchema = z.custom<Uint8Array>(
+  value => value instanceof Uint8Array,
+  'expected bytes',
+)
+
+/** Exactly `length` bytes. */
+export const bytesOf = (length: number): z.ZodType<Uint8Array> =>
+  z.custom<Uint8Array>(
+    value => value instanceof Uint8Array && value.length === length,
+    `expected ${length} bytes`,
+  )
+
+export const cidSchema = z.custom<Cid>(value => CID.asCID(value) !== null, 'expected a CID')
+
+export const hexSchema = z.custom<Hex>(
+  value => typeof value === 'string' && /^0x([0-9a-f]{2})*$/.test(value),
+  'expected lower-case hex',
+)
+
+/** A hash, asset id or measurement: 32 bytes in lower-case hex. */
+export const hash32Schema = z.custom<Hex>(
+  value => typeof value === 'string' && /^0x[0-9a-f]{64}$/.test(value),
+  'expected 32 bytes in lower-case hex',
+)
+
+/** An EVM address in lower case. */
+export const addressSchema = z.custom<Hex>(
+  value => typeof value === 'string' && /^0x[0-9a-f]{40}$/.test(value),
+  'expected an address in lower-case hex',
+)
+
+/** A whole number that survives JSON and DAG-CBOR: 0 to 2^53 - 1. */
+export const countSchema = z.int().min(0)
+
+export const nameSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,62}$/, 'expected a name like vehicle_speed')
+
+export const domainSchema = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/, 'expected a domain like st-anne')

@@ -1,0 +1,278 @@
+import { z } from 'zod'
+import { operation, type ServiceOf } from './call.ts'
+import type { LedgerContract, SignedMessage } from './ledger.ts'
+import {
+  addressSchema,
+  bytesOf,
+  bytesSchema,
+  cidSchema,
+  countSchema,
+  domainSchema,
+  hash32Schema,
+  nameSchema,
+} from './schema.ts'
+
+/**
+ * Operations of every service, by service. Services and the SDK meet only here. Signed ledger
+ * messages travel as the bytes of `encodeSignedMessage`.
+ */
+
+const nothing = z.object({})
+
+/** A statement to an authority: an EIP-712 message of {@link AUTHORITY_MESSAGES} and its signature. */
+const signed = {
+  nonce: z.string().regex(/^[0-9]{1,78}$/),
+  deadline: countSchema,
+  signature: bytesOf(65),
+}
+
+/** One authority: issues attribute keys in its domain, keeps release shares and answer keys. */
+export const AUTHORITY = {
+  /** Public parameters. */
+  parameters: operation(
+    nothing,
+    z.object({
+      domain: domainSchema,
+      authority: addressSchema,
+      owner: addressSchema,
+      publicKey: bytesSchema,
+      sealingKey: bytesOf(32),
+      simulation: z.boolean(),
+    }),
+  ),
+  /** Issues an attribute key to a person, asked for by the domain's owner; sealed to the holder. */
+  issue: operation(
+    z.object({
+      attributes: z.array(z.string()).min(1).max(64),
+      holder: addressSchema,
+      sealTo: bytesOf(32),
+      ...signed,
+    }),
+    z.object({ sealed: bytesSchema, publicKey: bytesSchema }),
+  ),
+  /** Takes the release share of one epoch of one asset from its owner. Durable when it returns. */
+  deposit: operation(
+    z.object({
+      publisher: addressSchema,
+      salt: hash32Schema,
+      asset: hash32Schema,
+      epoch: z.int().min(1),
+      sealed: bytesSchema,
+      ...signed,
+    }),
+    nothing,
+  ),
+  /** Hands the current epoch's release share to a grantee whose grant allows reading. */
+  share: operation(
+    z.object({ grant: hash32Schema, sealTo: bytesOf(32), ...signed }),
+    z.object({ sealed: bytesSchema, epoch: countSchema, header: cidSchema }),
+  ),
+  /** Takes a revocation directly from an owner, whether or not the ledger has seen it. */
+  revocation: operation(z.object({ message: bytesSchema }), nothing),
+  /** A fresh challenge that an enclave's release must carry. */
+  challenge: operation(z.object({ job: hash32Schema }), z.object({ challenge: bytesOf(32) })),
+  /** Checks release and evidence against the ledger and signs the job key in. */
+  approve: operation(
+    z.object({
+      release: bytesSchema,
+      evidence: bytesSchema,
+      jobKey: addressSchema,
+      sealingKey: bytesOf(32),
+    }),
+    z.object({
+      authority: addressSchema,
+      nonce: z.string(),
+      deadline: countSchema,
+      signature: bytesSchema,
+    }),
+  ),
+  /** Keys for the enclave of a ready job, sealed to the key its evidence bound. */
+  release: operation(z.object({ job: hash32Schema }), z.object({ sealed: bytesSchema })),
+  /** Takes one share of a job's answer key. Durable when it returns. */
+  depositAnswer: operation(z.object({ job: hash32Schema, sealed: bytesSchema }), nothing),
+  /** The share of a settled job's answer key, sealed to the grantee's key that the job named. */
+  answer: operation(z.object({ job: hash32Schema }), z.object({ sealed: bytesSchema })),
+} as const
+export type AuthorityService = ServiceOf<typeof AUTHORITY>
+
+const stamp = [
+  { name: 'nonce', type: 'uint256' },
+  { name: 'deadline', type: 'uint64' },
+] as const
+
+/** What parties sign for authorities. EIP-712 domain: name `Cloister Authority`, the registry contract. */
+export const AUTHORITY_MESSAGES = {
+  Issue: [
+    { name: 'domain', type: 'string' },
+    { name: 'attributes', type: 'string[]' },
+    { name: 'holder', type: 'address' },
+    { name: 'sealTo', type: 'bytes32' },
+    ...stamp,
+  ],
+  Deposit: [
+    { name: 'domain', type: 'string' },
+    { name: 'asset', type: 'bytes32' },
+    { name: 'epoch', type: 'uint64' },
+    { name: 'sealed', type: 'bytes' },
+    ...stamp,
+  ],
+  Share: [
+    { name: 'domain', type: 'string' },
+    { name: 'grant', type: 'bytes32' },
+    { name: 'sealTo', type: 'bytes32' },
+    ...stamp,
+  ],
+} as const
+
+/** One storage node. */
+export const STORAGE_NODE = {
+  put: operation(z.object({ cid: cidSchema, block: bytesSchema }), nothing),
+  get: operation(z.object({ cid: cidSchema }), z.object({ block: bytesSchema })),
+  has: operation(z.object({ cid: cidSchema }), z.object({ held: z.boolean() })),
+  remove: operation(z.object({ cid: cidSchema }), nothing),
+  /** Up to 1,000 CIDs that follow `after` in the order of their text. */
+  list: operation(z.object({ after: z.string() }), z.object({ cids: z.array(cidSchema) })),
+} as const
+export type StorageNodeService = ServiceOf<typeof STORAGE_NODE>
+
+/** The relay: submits what others signed and pays the gas. */
+export const RELAY = {
+  submit: operation(
+    z.object({ message: bytesSchema }),
+    z.object({ transaction: hash32Schema, block: countSchema, gas: countSchema }),
+  ),
+  refund: operation(
+    z.object({ job: hash32Schema }),
+    z.object({ transaction: hash32Schema, block: countSchema, gas: countSchema }),
+  ),
+} as const
+export type RelayService = ServiceOf<typeof RELAY>
+
+const listingSchema = z.object({
+  asset: hash32Schema,
+  publisher: addressSchema,
+  owner: addressSchema,
+  /** The publisher's registered name, or empty. */
+  ownerName: z.string(),
+  domain: domainSchema,
+  manifest: cidSchema,
+  header: cidSchema,
+  epoch: countSchema,
+  kind: z.string(),
+  title: z.string(),
+  tables: z.array(z.object({ name: nameSchema, rows: countSchema, columns: z.array(z.string()) })),
+  cohort: countSchema,
+  programs: z.array(hash32Schema),
+  storers: z.array(addressSchema),
+  published: countSchema,
+})
+export type Listing = z.output<typeof listingSchema>
+
+/** The catalogue: what is on the ledger, joined with manifests. Rebuilt from both at any time. */
+export const CATALOGUE = {
+  search: operation(
+    z.object({
+      kind: z.string().optional(),
+      table: z.string().optional(),
+      text: z.string().optional(),
+    }),
+    z.object({ listings: z.array(listingSchema) }),
+  ),
+  asset: operation(z.object({ asset: hash32Schema }), listingSchema),
+} as const
+export type CatalogueService = ServiceOf<typeof CATALOGUE>
+
+/** What the coordinator says of a job it runs. */
+const runSchema = z.object({
+  job: hash32Schema,
+  state: z.enum(['queued', 'attesting', 'ready', 'computing', 'settling', 'done', 'failed']),
+  /** Code and sentence of what went wrong; empty while nothing did. */
+  code: z.string(),
+  message: z.string(),
+  advice: z.string(),
+})
+export type Run = z.output<typeof runSchema>
+
+/** The coordinator: finds an enclave for a job and carries sealed bytes between the parties. */
+export const COORDINATOR = {
+  /** The programs and enclave operators that jobs may name. */
+  programs: operation(
+    nothing,
+    z.object({ program: hash32Schema, operator: addressSchema, simulated: z.boolean() }),
+  ),
+  /** Checks a question against the manifests of assets, without running or charging anything. */
+  plan: operation(
+    z.object({ question: z.string().max(65_536), assets: z.array(hash32Schema).min(1).max(64) }),
+    z.object({ tables: z.array(z.string()), columns: z.array(z.string()) }),
+  ),
+  /** Starts an open job. The question and its salt must hash to what the ledger carries. */
+  run: operation(
+    z.object({ job: hash32Schema, question: z.string().max(65_536), salt: bytesOf(32) }),
+    runSchema,
+  ),
+  /** Waits until the run ends or `wait` milliseconds (at most 20,000) are over. */
+  status: operation(
+    z.object({ job: hash32Schema, wait: z.int().min(0).max(20_000).optional() }),
+    runSchema,
+  ),
+  /** The sealed answer and the receipt of a job that is done. */
+  result: operation(
+    z.object({ job: hash32Schema }),
+    z.object({ sealedAnswer: bytesSchema, bundle: bytesSchema }),
+  ),
+} as const
+export type CoordinatorService = ServiceOf<typeof COORDINATOR>
+
+/** The host of an embedded deployment: who is there, and how to reach it. */
+export const HOST = {
+  info: operation(
+    nothing,
+    z.object({
+      version: z.string(),
+      simulation: z.boolean(),
+      deployment: z.object({
+        chainId: z.int(),
+        simulation: z.boolean(),
+        governance: addressSchema,
+        token: addressSchema,
+        registry: addressSchema,
+        assets: addressSchema,
+        grants: addressSchema,
+        jobs: addressSchema,
+      }),
+      authorities: z.array(domainSchema),
+      nodes: z.array(z.object({ name: z.string(), operator: addressSchema })),
+      program: hash32Schema,
+      enclave: addressSchema,
+      simulators: z.array(hash32Schema),
+    }),
+  ),
+  /** Starts an authority for a domain whose owner signed this DomainRegistration's owner and name. */
+  openDomain: operation(
+    z.object({ owner: addressSchema, domain: domainSchema }),
+    z.object({ authority: addressSchema, publicKey: bytesSchema, sealingKey: bytesOf(32) }),
+  ),
+  /** Gives an account of a simulated deployment tokens to try things with. Refused elsewhere. */
+  faucet: operation(
+    z.object({ party: addressSchema, amount: z.string().regex(/^[0-9]{1,30}$/) }),
+    nothing,
+  ),
+} as const
+export type HostService = ServiceOf<typeof HOST>
+
+/** Every service of a deployment, as its clients reach it. */
+export interface Network {
+  host: HostService
+  relay: RelayService
+  catalogue: CatalogueService
+  coordinator: CoordinatorService
+  /** The authority of a domain. @throws `registry/unknown-domain`. */
+  authority(domain: string): AuthorityService
+  /** A storage node by its number in `host.info`. */
+  node(index: number): StorageNodeService
+  /** EIP-1193 reading access to the ledger. */
+  ledger: { request(args: { method: string; params?: unknown }): Promise<unknown> }
+}
+
+/** A signed message of one contract, for callers that build them. */
+export type Signed<C extends LedgerContract> = Extract<SignedMessage, { contract: C }>

@@ -1,0 +1,113 @@
+import * as dagCbor from '@ipld/dag-cbor'
+import { fromHex, type Hex, toHex } from './bytes.ts'
+import { CloisterError } from './errors.ts'
+import { type LedgerContract, MESSAGES, type SignedMessage } from './ledger.ts'
+
+/**
+ * Signed ledger messages as bytes. DAG-CBOR has no integers past 64 bits, so every whole number
+ * travels as a decimal string; its EIP-712 type says what it is read back as.
+ */
+
+type Fields = readonly { readonly name: string; readonly type: string }[]
+type Types = Record<string, Fields>
+
+/** Canonical bytes of a signed message. */
+export function encodeSignedMessage(signed: SignedMessage): Uint8Array {
+  const types = typesOf(signed.contract, signed.type)
+  const { permit } = signed
+  return dagCbor.encode({
+    version: 1,
+    contract: signed.contract,
+    type: signed.type,
+    message: pack(types, signed.type, signed.message as unknown as Record<string, unknown>),
+    signature: fromHex(signed.signature),
+    permit: permit
+      ? {
+          value: permit.value.toString(),
+          deadline: permit.deadline.toString(),
+          signature: fromHex(permit.signature),
+        }
+      : null,
+  })
+}
+
+/** @throws `call/arguments` when the bytes are no signed message of a known type. */
+export function decodeSignedMessage(bytes: Uint8Array): SignedMessage {
+  try {
+    const value = dagCbor.decode<{
+      version: number
+      contract: LedgerContract
+      type: string
+      message: Record<string, unknown>
+      signature: Uint8Array
+      permit: { value: string; deadline: string; signature: Uint8Array } | null
+    }>(bytes)
+    if (value.version !== 1) throw new TypeError('unknown version')
+    const types = typesOf(value.contract, value.type)
+    return {
+      contract: value.contract,
+      type: value.type,
+      message: unpack(types, value.type, value.message),
+      signature: toHex(value.signature),
+      ...(value.permit && {
+        permit: {
+          value: BigInt(value.permit.value),
+          deadline: BigInt(value.permit.deadline),
+          signature: toHex(value.permit.signature),
+        },
+      }),
+    } as unknown as SignedMessage
+  } catch (cause) {
+    throw new CloisterError('call/arguments', 'not a signed ledger message', { cause })
+  }
+}
+
+function typesOf(contract: LedgerContract, type: string): Types {
+  const messages = MESSAGES[contract] as Record<string, Types>
+  if (!Object.hasOwn(MESSAGES, contract) || !Object.hasOwn(messages, type))
+    throw new CloisterError('call/arguments', `the ledger knows no message ${type}`)
+  return messages[type]!
+}
+
+const mapFields = (
+  types: Types,
+  type: string,
+  value: Record<string, unknown>,
+  scalar: (type: string, value: unknown) => unknown,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    types[type]!.map(field => {
+      const inner = value[field.name]
+      if (field.type.endsWith('[]'))
+        return [field.name, (inner as unknown[]).map(item => scalar(field.type.slice(0, -2), item))]
+      return [
+        field.name,
+        types[field.type]
+          ? mapFields(types, field.type, inner as Record<string, unknown>, scalar)
+          : scalar(field.type, inner),
+      ]
+    }),
+  )
+
+const pack = (types: Types, type: string, message: Record<string, unknown>) =>
+  mapFields(types, type, message, (scalarType, value) => {
+    if (scalarType.startsWith('uint')) return String(value)
+    if (scalarType === 'string') return value
+    return fromHex(value as Hex)
+  })
+
+const unpack = (types: Types, type: string, message: Record<string, unknown>) =>
+  mapFields(types, type, message, (scalarType, value) => {
+    if (scalarType === 'string') {
+      if (typeof value !== 'string') throw new TypeError('expected a string')
+      return value
+    }
+    if (scalarType.startsWith('uint')) {
+      if (typeof value !== 'string' || !/^[0-9]{1,78}$/.test(value))
+        throw new TypeError('expected a whole number')
+      const number = BigInt(value)
+      return Number(scalarType.slice(4)) <= 32 ? Number(number) : number
+    }
+    if (!(value instanceof Uint8Array)) throw new TypeError('expected bytes')
+    return toHex(value)
+  })
