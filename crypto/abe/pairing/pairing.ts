@@ -1,0 +1,69 @@
+/**
+ * What the schemes need from BLS12-381, and nothing more, so that another library can stand beside
+ * the present one. Groups are written multiplicatively in papers and additively here.
+ *
+ * Points and group elements are opaque and immutable. Scalars are integers in [0, order).
+ */
+export interface Pairing {
+  readonly g1: Group<G1>
+  readonly g2: Group<G2>
+  readonly gt: {
+    power(element: Gt, scalar: bigint): Gt
+    /** 576 bytes. */
+    encode(element: Gt): Uint8Array
+    /** @throws `abe/point` unless the bytes are canonical, of the group, and not its identity. */
+    decode(bytes: Uint8Array): Gt
+  }
+  /** RFC 9380 hash to G1: BLS12381G1_XMD:SHA-256_SSWU_RO_ under a domain separation tag. */
+  hashToG1(message: Uint8Array, tag: Uint8Array): G1
+  /** The product of the pairings of all pairs; one final exponentiation however many there are. */
+  pair(pairs: readonly (readonly [G1, G2])[]): Gt
+}
+
+export interface Group<Point> {
+  readonly generator: Point
+  /** Length of an encoded point, compressed as in ZCash's format: 48 in G1, 96 in G2. */
+  readonly size: number
+  add(a: Point, b: Point): Point
+  negate(point: Point): Point
+  multiply(point: Point, scalar: bigint): Point
+  /** A function that multiplies one point by many scalars; the table it needs is kept for ever. */
+  fixedBase(point: Point): (scalar: bigint) => Point
+  /** Sum of points times scalars; the identity for none. */
+  combine(points: readonly Point[], scalars: readonly bigint[]): Point
+  encode(points: readonly Point[]): Uint8Array[]
+  /** @throws `abe/point` unless the bytes are canonical, of the group, and not its identity. */
+  decode(bytes: Uint8Array): Point
+  /**
+   * Decodes without asking whether the point lies in the prime-order subgroup; four times as fast.
+   * Only where a re-encryption check compares the very bytes afterwards.
+   *
+   * @throws `abe/point` unless the bytes are a point of the curve and not the identity.
+   */
+  decodeUnchecked(bytes: Uint8Array): Point
+}
+
+declare const group: unique symbol
+export interface G1 {
+  readonly [group]: 'G1'
+}
+export interface G2 {
+  readonly [group]: 'G2'
+}
+export interface Gt {
+  readonly [group]: 'GT'
+}
+
+/** The prime order of all three groups. */
+export const ORDER = 0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001n
+
+/** Bytes that stand for one scalar before reduction; the bias left is below 2^-128. */
+export const SCALAR_BYTES = 48
+
+/** The scalar that 48 random bytes, read big-endian, reduce to. */
+export function reduceScalar(bytes: Uint8Array): bigint {
+  let value = 0n
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = 0; at < bytes.length; at += 8) value = (value << 64n) | view.getBigUint64(at)
+  return value % ORDER
+}
