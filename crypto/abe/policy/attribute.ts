@@ -1,5 +1,6 @@
 import { utf8 } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { domainSchema } from '#protocol/schema.ts'
 
 /** One thing an authority says about a key holder, `name:value@domain`. */
 export interface Attribute {
@@ -7,12 +8,11 @@ export interface Attribute {
   readonly name: string
   /** How it is filled: `physician`. NFC, at most 512 bytes of UTF-8. */
   readonly value: string
-  /** Who says it: `st-anne`. Lower-case ASCII, at most 253 characters. */
+  /** Who says it: `st-anne`. Lower-case ASCII, at most 63 characters. */
   readonly domain: string
 }
 
 const NAME = /^[a-z][a-z0-9_.-]{0,63}$/
-const DOMAIN = /^[a-z0-9][a-z0-9.-]{0,252}$/
 // Letters of any script with the marks they need, ASCII digits, and five signs. Invisible
 // characters are letters or marks to Unicode, so they are refused by name.
 const VALUE = /^[\p{L}0-9_./+-][\p{L}\p{M}0-9_./+-]*$/u
@@ -28,7 +28,8 @@ function refuse(what: string, facts: Record<string, string> = {}): never {
 
 /** @throws `abe/attribute-syntax` when a text is not the name of a domain. */
 export function assertDomain(domain: string): void {
-  if (!DOMAIN.test(domain)) refuse('not the name of a domain', { domain: domain.slice(0, 80) })
+  if (!domainSchema.safeParse(domain).success)
+    refuse('not the name of a domain', { domain: domain.slice(0, 80) })
 }
 
 /**
