@@ -1,0 +1,149 @@
+import { access, mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { CloisterError } from '#protocol/errors.ts'
+
+/**
+ * Files that survive a kill at any moment: written whole under a temporary name, flushed, renamed,
+ * and the folder flushed; so a reader sees the old bytes or the new ones, never half of them.
+ */
+export interface DurableFolder {
+  /** Writes or replaces `name` (a path inside the folder); resolves when it is durable. */
+  write(name: string, bytes: Uint8Array): Promise<void>
+  /** The file's bytes, or undefined when there is none. */
+  read(name: string): Promise<Uint8Array | undefined>
+  /** Whether there is such a file; its bytes are not looked at. */
+  holds(name: string): Promise<boolean>
+  /** Forgets a file durably; no error when there is none. */
+  remove(name: string): Promise<void>
+  /** Names in a folder inside the folder; empty when there is none. */
+  names(folder?: string): Promise<string[]>
+}
+
+const TEMPORARY = '.tmp'
+
+const errnoOf = (error: unknown): string =>
+  (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown'
+
+async function disk<T>(doing: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof CloisterError) throw cause
+    const code = errnoOf(cause)
+    throw new CloisterError('storage/disk', `the disk failed while ${doing} (${code})`, {
+      advice:
+        code === 'ENOSPC' || code === 'EDQUOT'
+          ? 'make room on the disk and try again'
+          : 'check that the folder exists, is writable and its disk is healthy',
+      facts: { errno: code },
+      cause,
+    })
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } catch (error) {
+    // Windows cannot flush a folder; its journal orders renames by itself.
+    if (process.platform !== 'win32') throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Creates a folder and flushes every parent that gained an entry. */
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  let created = path
+  while (created.length >= first.length) {
+    await syncFolder(dirname(created))
+    created = dirname(created)
+  }
+}
+
+/**
+ * Opens a folder, making it when absent, and clears what a killed process left half written.
+ * One process a folder.
+ *
+ * @throws `storage/disk`
+ */
+export async function openDurableFolder(folder: string): Promise<DurableFolder> {
+  const temporary = join(folder, TEMPORARY)
+  await disk('opening a folder', async () => {
+    await makeFolder(folder)
+    await rm(temporary, { recursive: true, force: true })
+    await makeFolder(temporary)
+  })
+  const known = new Set([folder])
+  let counter = 0
+
+  return {
+    write: (name, bytes) =>
+      disk('writing', async () => {
+        const draft = join(temporary, `${++counter}`)
+        const target = join(folder, name)
+        const parent = dirname(target)
+        try {
+          const handle = await open(draft, 'wx', 0o600)
+          try {
+            await handle.writeFile(bytes)
+            await handle.sync()
+          } finally {
+            await handle.close()
+          }
+          if (!known.has(parent)) {
+            await makeFolder(parent)
+            known.add(parent)
+          }
+          await rename(draft, target)
+        } catch (error) {
+          known.delete(parent)
+          await rm(draft, { force: true }).catch(() => {})
+          throw error
+        }
+        await syncFolder(parent)
+      }),
+    read: name =>
+      disk('reading', async () => {
+        try {
+          return await readFile(join(folder, name))
+        } catch (error) {
+          if (errnoOf(error) === 'ENOENT') return undefined
+          throw error
+        }
+      }),
+    holds: name =>
+      disk('looking for a file', async () => {
+        try {
+          await access(join(folder, name))
+          return true
+        } catch (error) {
+          if (errnoOf(error) === 'ENOENT') return false
+          throw error
+        }
+      }),
+    remove: name =>
+      disk('removing', async () => {
+        const target = join(folder, name)
+        try {
+          await unlink(target)
+        } catch (error) {
+          if (errnoOf(error) === 'ENOENT') return
+          throw error
+        }
+        await syncFolder(dirname(target))
+      }),
+    names: (inner = '') =>
+      disk('listing', async () => {
+        try {
+          return (await readdir(join(folder, inner))).filter(name => name !== TEMPORARY)
+        } catch (error) {
+          if (errnoOf(error) === 'ENOENT') return []
+          throw error
+        }
+      }),
+  }
+}

@@ -1,0 +1,108 @@
+import { hash } from 'node:crypto'
+import { concat, equalBytes, fromUtf8, utf8 } from '#protocol/bytes.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import { openDurableFolder } from './durable-file.ts'
+
+/** A small crash-safe store of named byte strings: a service's own state. */
+export interface Records {
+  /** The record's bytes, or undefined. @throws `storage/hash-mismatch` when it is damaged. */
+  get(key: string): Promise<Uint8Array | undefined>
+  /** Keeps a record; resolves when it is durable. Writes of one key happen in the order of the calls. */
+  put(key: string, bytes: Uint8Array): Promise<void>
+  /** Forgets a record durably; no error when there is none. */
+  remove(key: string): Promise<void>
+  /** Keys that begin with `prefix`, sorted. */
+  keys(prefix?: string): Promise<string[]>
+}
+
+const VERSION = 1
+const ENDING = '.rec'
+
+/** Lower case only, so that two keys never meet on a file system that ignores case. */
+function fileOf(key: string): string {
+  let name = ''
+  for (const byte of utf8(key)) {
+    const letter = String.fromCharCode(byte)
+    name += /[a-z0-9_-]/.test(letter) ? letter : `%${byte.toString(16).padStart(2, '0')}`
+  }
+  if (key.length === 0 || name.length > 240)
+    throw new CloisterError('storage/too-large', 'the key of a record is empty or too long', {
+      advice: 'use a key of 1 to 80 characters',
+      facts: { length: key.length },
+    })
+  return name + ENDING
+}
+
+function keyOf(file: string): string | undefined {
+  if (!file.endsWith(ENDING)) return undefined
+  const bytes: number[] = []
+  const name = file.slice(0, -ENDING.length)
+  for (let i = 0; i < name.length; i++) {
+    if (name[i] !== '%') bytes.push(name.charCodeAt(i))
+    else {
+      bytes.push(Number.parseInt(name.slice(i + 1, i + 3), 16))
+      i += 2
+    }
+  }
+  return fromUtf8(Uint8Array.from(bytes))
+}
+
+/** Binds the key, so that a file renamed to another key does not pass. */
+const checksum = (key: string, bytes: Uint8Array): Uint8Array =>
+  hash('sha256', concat([utf8(key), Uint8Array.of(0), bytes]), 'buffer')
+
+/**
+ * Opens a folder of records, one file a key: version byte, SHA-256 over key and bytes, bytes.
+ * One process a folder.
+ *
+ * @throws `storage/disk` when the disk fails, on open and on every call; `storage/too-large` when a
+ * key does not fit a file name.
+ * @example
+ * const records = await openRecords({ folder })
+ * await records.put('share/0xab/1', share)
+ * await records.keys('share/') // ['share/0xab/1']
+ */
+export async function openRecords(options: { folder: string }): Promise<Records> {
+  const files = await openDurableFolder(options.folder)
+  const last = new Map<string, Promise<void>>()
+
+  /** Two writes of one key must not overtake each other between their renames. */
+  function inOrder(file: string, work: () => Promise<void>): Promise<void> {
+    const before = last.get(file) ?? Promise.resolve()
+    const done = before.then(work, work)
+    last.set(file, done)
+    const forget = () => {
+      if (last.get(file) === done) last.delete(file)
+    }
+    done.then(forget, forget)
+    return done
+  }
+
+  return {
+    async get(key) {
+      const stored = await files.read(fileOf(key))
+      if (!stored) return undefined
+      const bytes = stored.subarray(33)
+      const whole = stored.length >= 33 && stored[0] === VERSION
+      if (!whole || !equalBytes(stored.subarray(1, 33), checksum(key, bytes)))
+        throw new CloisterError('storage/hash-mismatch', 'a record is damaged on the disk', {
+          advice: 'restore the data folder from a backup; its disk rots or was edited',
+          facts: { key },
+        })
+      return bytes
+    },
+    async put(key, bytes) {
+      const stored = concat([Uint8Array.of(VERSION), checksum(key, bytes), bytes])
+      const file = fileOf(key)
+      await inOrder(file, () => files.write(file, stored))
+    },
+    async remove(key) {
+      const file = fileOf(key)
+      await inOrder(file, () => files.remove(file))
+    },
+    async keys(prefix = '') {
+      const keys = (await files.names()).map(keyOf)
+      return keys.filter(key => key?.startsWith(prefix)).sort() as string[]
+    },
+  }
+}

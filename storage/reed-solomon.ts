@@ -1,0 +1,164 @@
+import { CloisterError } from '#protocol/errors.ts'
+import { addScaled, invert } from './gf256.ts'
+
+/**
+ * Reed-Solomon erasure coding over GF(2^8) (polynomial 0x11d, systematic Vandermonde matrix): any
+ * `data` of `data + parity` shards give all of them back.
+ *
+ * Parity is computed by the WebAssembly of `@subspace/reed-solomon-erasure.wasm`, called directly:
+ * its own wrapper requires `fs`, which no browser has. Its `reconstruct` is not used: version 0.2.5
+ * refuses most sets of lost shards that do not include the first one. Decoding here needs only
+ * parity again and the inverse of a small matrix.
+ *
+ * Source: https://github.com/rust-rse/reed-solomon-erasure
+ */
+interface Arithmetic {
+  memory: WebAssembly.Memory
+  /** Fills in the parity of `data + parity` shards that lie side by side; 0 when done. */
+  encode(at: number, length: number, data: number, parity: number): number
+  __wbindgen_malloc(length: number): number
+  __wbindgen_free(at: number, length: number): void
+}
+
+const WASM = '@subspace/reed-solomon-erasure.wasm/dist/reed_solomon_erasure_bg.wasm'
+
+let arithmetic: Arithmetic | undefined
+
+/** In Node the module is read from the installed package; nothing here names `node:` to a bundler. */
+function readInstalled(): Uint8Array<ArrayBuffer> | undefined {
+  const node = globalThis.process?.getBuiltinModule
+  if (!node) return undefined
+  const path = node('node:module')
+    .createRequire(import.meta.url)
+    .resolve(WASM)
+  return new Uint8Array(node('node:fs').readFileSync(path))
+}
+
+const start = (module: WebAssembly.Module): Arithmetic =>
+  new WebAssembly.Instance(module).exports as unknown as Arithmetic
+
+/**
+ * Makes the arithmetic ready; needed once in browsers, by itself in Node. In browsers the module
+ * is fetched from beside the script, `reed_solomon_erasure_bg.wasm`, unless its bytes are given.
+ *
+ * @throws `call/unavailable` when the module cannot be fetched.
+ */
+export async function loadReedSolomon(wasm?: Uint8Array<ArrayBuffer>): Promise<void> {
+  if (arithmetic) return
+  let bytes = wasm ?? readInstalled()
+  if (!bytes) {
+    const response = await fetch(new URL('reed_solomon_erasure_bg.wasm', import.meta.url))
+    if (!response.ok)
+      throw new CloisterError('call/unavailable', 'the erasure coding module cannot be fetched', {
+        advice: 'serve reed_solomon_erasure_bg.wasm beside the script',
+        facts: { status: response.status },
+      })
+    bytes = new Uint8Array(await response.arrayBuffer())
+  }
+  arithmetic = start(await WebAssembly.compile(bytes))
+}
+
+function ready(): Arithmetic {
+  if (arithmetic) return arithmetic
+  const bytes = readInstalled()
+  if (!bytes)
+    throw new CloisterError('call/internal', 'the erasure coding module is not loaded', {
+      advice: 'await loadReedSolomon() first',
+    })
+  return (arithmetic = start(new WebAssembly.Module(bytes)))
+}
+
+function assertShards(shards: readonly (Uint8Array | undefined)[]): number {
+  const size = shards.find(shard => shard !== undefined)?.length ?? 0
+  if (size === 0 || shards.some(shard => shard !== undefined && shard.length !== size))
+    throw new CloisterError(
+      'storage/encoding',
+      'the shards of a stripe differ in length or are empty',
+    )
+  return size
+}
+
+/**
+ * The parity shards of one stripe; the data shards are all of one length, at least a byte.
+ *
+ * @throws `storage/encoding` when lengths differ.
+ */
+export function encodeStripe(data: readonly Uint8Array[], parity: number): Uint8Array[] {
+  const size = assertShards(data)
+  if (parity === 0) return []
+  const rs = ready()
+  const length = (data.length + parity) * size
+  const at = rs.__wbindgen_malloc(length)
+  try {
+    const memory = new Uint8Array(rs.memory.buffer, at, length)
+    for (const [i, shard] of data.entries()) memory.set(shard, i * size)
+    const result = rs.encode(at, length, data.length, parity)
+    if (result !== 0)
+      throw new CloisterError('call/internal', 'the erasure coding module refused a stripe', {
+        facts: { result },
+      })
+    // The module's memory may have grown, which kills views of it; what leaves is copied.
+    const coded = new Uint8Array(rs.memory.buffer, at, length)
+    return Array.from({ length: parity }, (_, i) => {
+      const from = (data.length + i) * size
+      return coded.slice(from, from + size)
+    })
+  } finally {
+    rs.__wbindgen_free(at, length)
+  }
+}
+
+/**
+ * The data shards of one stripe from any `data` of its shards; `shards` has `data + parity` places,
+ * undefined where a shard is lost. Shards given are believed: check them against their CIDs first.
+ *
+ * @throws `storage/too-few-shards` when fewer than `data` are there; `storage/encoding` when lengths differ.
+ * @example
+ * const parity = encodeStripe([a, b], 1)
+ * reconstruct([undefined, b, ...parity], 2, 1) // [a, b]
+ */
+export function reconstruct(
+  shards: readonly (Uint8Array | undefined)[],
+  data: number,
+  parity: number,
+): Uint8Array[] {
+  if (shards.length !== data + parity)
+    throw new CloisterError('storage/encoding', 'a stripe has the wrong number of shards', {
+      facts: { shards: shards.length, expected: data + parity },
+    })
+  const held = shards.filter(shard => shard !== undefined).length
+  if (held < data)
+    throw new CloisterError('storage/too-few-shards', 'too few shards of a stripe are left', {
+      advice: 'bring a storage node back, then try again',
+      facts: { held, needed: data },
+    })
+  const size = assertShards(shards)
+  const whole = shards.slice(0, data).map(shard => shard ?? new Uint8Array(size))
+  const lost = whole.flatMap((_, i) => (shards[i] ? [] : [i]))
+  if (lost.length === 0) return whole
+
+  // Parity of what is left, taken from the true parity, is the parity of what was lost alone.
+  const rows = shards
+    .slice(data)
+    .flatMap((shard, row) => (shard ? [row] : []))
+    .slice(0, lost.length)
+  const rest = encodeStripe(whole, parity)
+  for (const row of rows) addScaled(rest[row]!, shards[data + row]!, 1)
+  const weights = weightsOf(data, parity)
+  const solution = invert(rows.map(row => lost.map(i => weights[row]![i]!)))
+  if (!solution) throw new CloisterError('call/internal', 'the erasure code is not solvable')
+  for (const [i, place] of lost.entries())
+    for (const [j, row] of rows.entries()) addScaled(whole[place]!, rest[row]!, solution[i]![j]!)
+  return whole
+}
+
+/** What each data shard weighs in each parity shard: the parity of one-byte unit vectors. */
+function weightsOf(data: number, parity: number): number[][] {
+  const columns = Array.from({ length: data }, (_, unit) =>
+    encodeStripe(
+      Array.from({ length: data }, (_, i) => Uint8Array.of(i === unit ? 1 : 0)),
+      parity,
+    ),
+  )
+  return Array.from({ length: parity }, (_, row) => columns.map(column => column[row]![0]!))
+}

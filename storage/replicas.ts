@@ -1,0 +1,106 @@
+import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
+import type { Cid, DAG_CBOR, RAW } from '#protocol/cid.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import { digestBlock, verifyDigest } from './digest.ts'
+
+/** The most that one small block may have; IPFS nodes exchange no larger ones. */
+const MOST_BYTES = 2_097_152
+
+/**
+ * Keeps whole copies of a small block (a manifest, a header) on `copies` nodes, 3 by default, on all
+ * when there are fewer; which nodes follows from the CID, so that copies spread evenly. A node that
+ * fails is passed over for the next one.
+ *
+ * @throws `storage/too-few-shards` when fewer nodes than that take it; `storage/too-large` above 2 MiB.
+ * @example
+ * const cid = await writeReplicas({ stores, block: manifestCodec.encode(manifest), codec: DAG_CBOR })
+ */
+export async function writeReplicas(options: {
+  stores: readonly BlockStore[]
+  block: Uint8Array
+  codec: typeof RAW | typeof DAG_CBOR
+  copies?: number
+}): Promise<Cid> {
+  const { stores, block } = options
+  if (block.length > MOST_BYTES)
+    throw new CloisterError('storage/too-large', 'a block is larger than nodes exchange', {
+      advice: 'publish in several assets; the description of this one has outgrown a block',
+      facts: { bytes: block.length, most: MOST_BYTES },
+    })
+  const cid = await digestBlock(block, options.codec)
+  const wanted = Math.max(1, Math.min(options.copies ?? 3, stores.length))
+  const spares = inOrderOf(cid, stores)
+  let cause: unknown
+  const place = async (): Promise<boolean> => {
+    for (let store = spares.shift(); store; store = spares.shift()) {
+      try {
+        await store.put(cid, block)
+        return true
+      } catch (error) {
+        cause = error
+      }
+    }
+    return false
+  }
+  const placed = await Promise.all(Array.from({ length: wanted }, place))
+  const kept = placed.filter(Boolean).length
+  if (kept < wanted)
+    throw new CloisterError('storage/too-few-shards', 'too few storage nodes took a copy', {
+      advice: 'bring the failing storage nodes back, then try again',
+      facts: { cid: cid.toString(), kept, needed: wanted },
+      cause,
+    })
+  return cid
+}
+
+/**
+ * A small block from the first node that has its true bytes. With `repair`, the nodes asked before
+ * that one get their copy back.
+ *
+ * @throws `storage/not-found` when no node has it; `storage/hash-mismatch` when all that have it lie.
+ */
+export async function readReplica(options: {
+  stores: readonly (BlockSource | BlockStore)[]
+  cid: Cid
+  repair?: boolean
+}): Promise<Uint8Array> {
+  const { cid } = options
+  const failed: (BlockSource | BlockStore)[] = []
+  let lies = 0
+  for (const store of inOrderOf(cid, options.stores)) {
+    let block: Uint8Array | undefined
+    try {
+      block = await store.get(cid)
+    } catch (error) {
+      if (error instanceof CloisterError && error.code === 'storage/hash-mismatch') lies++
+    }
+    if (block && (await verifyDigest(cid, block))) {
+      if (options.repair)
+        // The block is served whether or not a broken node takes it back.
+        await Promise.allSettled(failed.map(async node => 'put' in node && node.put(cid, block)))
+      return block
+    }
+    if (block) lies++
+    failed.push(store)
+  }
+  const facts = { cid: cid.toString(), nodes: options.stores.length }
+  if (lies > 0)
+    throw new CloisterError(
+      'storage/hash-mismatch',
+      'every copy of a block that is left is damaged',
+      {
+        advice: 'bring another storage node back, then try again',
+        facts,
+      },
+    )
+  throw new CloisterError('storage/not-found', 'no storage node holds the block', {
+    advice: 'bring a storage node back, or check that the block was published here',
+    facts,
+  })
+}
+
+/** The nodes, beginning with one that the CID chooses. */
+function inOrderOf<S>(cid: Cid, stores: readonly S[]): S[] {
+  const first = stores.length === 0 ? 0 : cid.multihash.digest[31]! % stores.length
+  return [...stores.slice(first), ...stores.slice(0, first)]
+}
