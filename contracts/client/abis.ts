@@ -1,4 +1,4 @@
-import type { Abi, AbiError } from 'viem'
+import type { Abi } from 'viem'
 import { toFunctionSelector } from 'viem'
 import type { Deployment } from '#protocol/ledger.ts'
 import { assetsAbi } from '../generated/assets.ts'
@@ -15,6 +15,8 @@ export const ABIS = {
   jobs: jobsAbi,
   token: cloisterTokenAbi,
 } as const
+
+type AbiError = Extract<Abi[number], { type: 'error' }>
 
 export type ContractName = keyof typeof ABIS & keyof Deployment
 

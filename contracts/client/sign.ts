@@ -1,13 +1,66 @@
-import { type LocalAccount, recoverTypedDataAddress } from 'viem'
+import {
+  encodeAbiParameters,
+  hashTypedData,
+  keccak256,
+  type LocalAccount,
+  recoverTypedDataAddress,
+} from 'viem'
 import type { Address, Hex } from '#protocol/bytes.ts'
 import {
   type Deployment,
+  type Grant,
+  type JobOpening,
   type LedgerContract,
+  MESSAGES,
   type MessageOf,
   PERMIT,
   type SignedMessage,
 } from '#protocol/ledger.ts'
-import { type MessageType, typedData } from './identify.ts'
+import { messageDigest, typedData } from '#protocol/typed-data.ts'
+
+/** Message types that one contract verifies. */
+export type MessageType<C extends LedgerContract> = keyof (typeof MESSAGES)[C] &
+  keyof MessageOf &
+  string
+
+const signingDomain = (deployment: Deployment, contract: LedgerContract) => ({
+  chainId: deployment.chainId,
+  contract: deployment[contract],
+})
+
+/** The EIP-712 hash that a party signs. */
+export const messageHash = <C extends LedgerContract, T extends MessageType<C>>(
+  deployment: Deployment,
+  contract: C,
+  type: T,
+  message: MessageOf[T],
+): Hex => messageDigest(signingDomain(deployment, contract), contract, type, message)
+
+/** A grant's name: the EIP-712 hash of its terms under the grants contract. */
+export function grantHash(deployment: Deployment, grant: Grant): Hex {
+  const { domain } = typedData(signingDomain(deployment, 'grants'), 'grants', 'GrantRequest', {
+    grant,
+    nonce: 0n,
+    deadline: 0n,
+  })
+  const types = { Grant: MESSAGES.grants.GrantRequest.Grant }
+  return hashTypedData({ domain, types, primaryType: 'Grant', message: grant })
+}
+
+/** A job's name: the EIP-712 hash of its opening. */
+export const jobId = (deployment: Deployment, opening: JobOpening): Hex =>
+  messageHash(deployment, 'jobs', 'JobOpening', opening)
+
+/** The token id that only this publisher can mint, with this salt of 32 bytes. */
+export const assetId = (deployment: Deployment, publisher: Address, salt: Hex): bigint =>
+  BigInt(
+    keccak256(
+      encodeAbiParameters(
+        [{ type: 'uint256' }, { type: 'address' }, { type: 'address' }, { type: 'bytes32' }],
+        [BigInt(deployment.chainId), deployment.assets, publisher, salt],
+      ),
+    ),
+  )
 
 /** What signing needs of an account; a viem `LocalAccount` is one. */
 export type Signer = Pick<LocalAccount, 'address' | 'signTypedData'>
@@ -27,7 +80,11 @@ export function createStamp({
   lifetime = 3600,
   now = Date.now,
   random = secureRandom,
-}: { lifetime?: number; now?: () => number; random?: Random } = {}): {
+}: {
+  lifetime?: number
+  now?: () => number
+  random?: Random
+} = {}): {
   nonce: bigint
   deadline: bigint
 } {
@@ -53,20 +110,20 @@ export async function signMessage<C extends LedgerContract, T extends MessageTyp
   type: T,
   message: MessageOf[T],
 ): Promise<SignedMessage> {
-  const signature = await account.signTypedData(typedData(deployment, contract, type, message))
+  const signature = await account.signTypedData(
+    typedData(signingDomain(deployment, contract), contract, type, message),
+  )
   return { contract, type, message, signature } as unknown as SignedMessage
 }
 
 /** The address whose key signed a message; for wallets that are contracts, ask the chain instead. */
-export const signerOf = (deployment: Deployment, signed: SignedMessage): Promise<Address> =>
+export const signerOf = (
+  deployment: Deployment,
+  { contract, type, message, signature }: SignedMessage,
+): Promise<Address> =>
   recoverTypedDataAddress({
-    ...typedData(
-      deployment,
-      signed.contract,
-      signed.type as MessageType<typeof signed.contract>,
-      signed.message as never,
-    ),
-    signature: signed.signature,
+    ...typedData(signingDomain(deployment, contract), contract, type as never, message as never),
+    signature,
   })
 
 /**

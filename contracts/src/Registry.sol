@@ -194,7 +194,7 @@ contract Registry is SignedMessages {
         for (uint256 i = 0; i < text.length; i++) {
             bytes1 c = text[i];
             bool letter = (c >= "a" && c <= "z") || (c >= "0" && c <= "9");
-            bool inner = i > 0 && i + 1 < text.length && (c == "-" || c == "." || c == "_");
+            bool inner = i > 0 && i + 1 < text.length && (c == "-" || c == ".");
             if (!letter && !inner) revert DomainName(name);
         }
     }
