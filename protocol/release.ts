@@ -5,6 +5,7 @@ import { createCodec } from './codec.ts'
 import {
   addressSchema,
   bytesOf,
+  bytesSchema,
   cidSchema,
   countSchema,
   domainSchema,
@@ -124,9 +125,9 @@ export const withComputeLeaves = (
 export const releasedKeysSchema = z.object({
   version: z.literal(1),
   /** One ABE attribute key that holds the compute attributes of this domain's assets in the job. */
-  attributeKey: z.instanceof(Uint8Array),
+  attributeKey: bytesSchema,
   /** The domain's ABE public key. */
-  publicKey: z.instanceof(Uint8Array),
+  publicKey: bytesSchema,
   shares: z.array(z.object({ asset: hash32Schema, share: bytesOf(32) })),
 })
 export type ReleasedKeys = z.output<typeof releasedKeysSchema>

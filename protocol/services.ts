@@ -164,7 +164,6 @@ const listingSchema = z.object({
   cohort: countSchema,
   programs: z.array(hash32Schema),
   storers: z.array(addressSchema),
-  published: countSchema,
 })
 export type Listing = z.output<typeof listingSchema>
 

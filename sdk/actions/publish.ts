@@ -1,0 +1,152 @@
+import { assetId } from '#contracts/client/identify.ts'
+import { createStamp, signMessage } from '#contracts/client/sign.ts'
+import { formatPolicy } from '#crypto/abe/policy/format-policy.ts'
+import { parsePolicy } from '#crypto/abe/policy/parse-policy.ts'
+import { commitContentKey, createContentKey, encryptContent } from '#crypto/envelope/content.ts'
+import { type Hex, toHex } from '#protocol/bytes.ts'
+import { type Cid, DAG_CBOR } from '#protocol/cid.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import { hash32, hashName, policyHash } from '#protocol/identifiers.ts'
+import { type Manifest, type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
+import { writeReplicas } from '#storage/replicas.ts'
+import { writeShards } from '#storage/shards.ts'
+import type { Client } from '../client.ts'
+import type { Normalised } from '../normalise/normal-table.ts'
+import { toParquet } from '../normalise/parquet.ts'
+import { keepOwnedAsset } from './owned-asset.ts'
+import { sealHeader } from './seal-header.ts'
+
+/** What an owner decides about an asset. */
+export interface PublishOptions {
+  data: Normalised
+  /** Public; says what it is, not whom it is about. */
+  title: string
+  /** Who may read it, as `role:physician@st-anne and dept:cardiology@st-anne`; all in one domain. */
+  policy: string
+  /** The domain whose authority issues keys for it. */
+  domain: string
+  /** Measurements of programs that may compute on it; none unless named. */
+  programs?: readonly Hex[]
+  /** Least number of subjects an output row stands for; 5 unless told. */
+  cohort?: number
+  /** Largest share of a sum that one subject may make up, in hundredths; 50 unless told. */
+  dominance?: number
+  /** Domains whose subjects count towards the cohort as well. */
+  peers?: readonly string[]
+}
+
+/** What publishing left behind. */
+export interface Published {
+  asset: Hex
+  manifest: Cid
+  header: Cid
+  /** Bytes of ciphertext, before erasure coding. */
+  stored: number
+  shards: number
+  rows: Record<string, number>
+  transaction: Hex
+}
+
+const ERASURE = { data: 4, parity: 2 }
+
+/**
+ * Publishes tables as one asset: encrypts them here, spreads the shards, and registers the asset on
+ * the ledger last, so that a publish that is cut off leaves nothing that anybody could ask for. Run it
+ * again then; it draws a new content key.
+ *
+ * @throws `abe/policy-syntax`, `abe/attribute-syntax` before anything is sent; `input/empty`;
+ *   `storage/too-few-shards`; `registry/unknown-domain`.
+ */
+export async function publish(client: Client, options: PublishOptions): Promise<Published> {
+  const { account, address, deployment, nodes, nodeOperators, random, keyring } = client
+  const { data, domain, programs = [] } = options
+  const policy = formatPolicy(parsePolicy(options.policy))
+  assertOneDomain(policy, domain, client)
+  if (data.tables.length === 0 || data.tables.every(table => table.rows === 0))
+    throw new CloisterError('input/empty', 'there are no rows to publish')
+
+  const salt = toHex(random(32))
+  const asset = hash32(assetId(deployment, address, salt))
+  const contentKey = createContentKey(random)
+  const publication = random(32)
+  const files: ManifestFile[] = []
+  for (const [index, table] of data.tables.entries()) {
+    const parquet = toParquet(table)
+    const sealed = encryptContent({ key: contentKey, publication, file: index }, once(parquet))
+    const spread = await writeShards({ stores: nodes, erasure: ERASURE, pieces: sealed })
+    files.push({ index, name: table.name, size: parquet.length, chunk: 1_048_576, ...spread })
+  }
+  const manifest: Manifest = {
+    version: 1,
+    kind: data.kind,
+    suite: 'aes-256-gcm',
+    title: options.title,
+    publication,
+    commitment: commitContentKey(contentKey),
+    domain,
+    files,
+    tables: data.tables.map(({ name, rows, columns, subject }, file) => ({
+      name,
+      file,
+      rows,
+      columns,
+      subject,
+    })),
+    measures: [...data.measures],
+    dimensions: [...data.dimensions],
+    rules: {
+      cohort: options.cohort ?? 5,
+      dominance: options.dominance ?? 50,
+      peers: [...(options.peers ?? [])],
+    },
+    previous: null,
+  }
+  const manifestCid = await writeReplicas({
+    stores: nodes,
+    block: manifestCodec.encode(manifest),
+    codec: DAG_CBOR,
+  })
+  const owned = { version: 1 as const, asset, domain, policy, programs: [...programs], contentKey }
+  await keepOwnedAsset(keyring, owned)
+  const header = await sealHeader(client, owned, { epoch: 1, salt })
+  const { transaction } = await client.submit(
+    await signMessage(account, deployment, 'assets', 'Publication', {
+      publisher: address,
+      salt,
+      manifest: toHex(manifestCid.bytes),
+      header: toHex(header.bytes),
+      policy: policyHash(policy),
+      domain: hashName(domain),
+      programs,
+      storers: nodeOperators,
+      ...createStamp(),
+    }),
+  )
+  return {
+    asset,
+    manifest: manifestCid,
+    header,
+    stored: files.reduce((sum, file) => sum + file.stored, 0),
+    shards: files.reduce((sum, file) => sum + file.stripes.flat().length, 0),
+    rows: Object.fromEntries(data.tables.map(({ name, rows }) => [name, rows])),
+    transaction,
+  }
+}
+
+/** One domain a policy: FABEO's keys are one authority's. */
+function assertOneDomain(policy: string, domain: string, _: Pick<Client, 'abe'>): void {
+  for (const [, of] of policy.matchAll(/@([a-z0-9.-]+)/g))
+    if (of !== domain)
+      throw new CloisterError(
+        'abe/attribute-syntax',
+        `the policy names @${of}, the asset is of @${domain}`,
+        {
+          advice: `have ${domain} issue the attribute itself, as employer:${of}@${domain}`,
+          facts: { domain },
+        },
+      )
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}

@@ -1,0 +1,117 @@
+import { gcm } from '@noble/ciphers/aes.js'
+import { unseal } from '#crypto/envelope/seal.ts'
+import { joinSecret } from '#crypto/envelope/split.ts'
+import { type Answer, answerCodec, sealedAnswerCodec } from '#protocol/answer.ts'
+import { type Hex, sameHex } from '#protocol/bytes.ts'
+import { CloisterError, isErrorCode } from '#protocol/errors.ts'
+import { type Receipt, receiptBundleCodec, receiptCodec } from '#protocol/receipt.ts'
+import { answerInfo, resultHash } from '#protocol/release.ts'
+import type { Run } from '#protocol/services.ts'
+import type { Client } from '../client.ts'
+import { openJob } from './open-job.ts'
+import type { PreparedQuery } from './prepare-query.ts'
+import { unpad } from './unpad.ts'
+
+/** An answer and the proof of how it came about. */
+export interface QueryResult {
+  job: Hex
+  answer: Answer
+  receipt: Receipt
+  /** Canonical bytes of the receipt with its proof; what `cloister verify` reads. */
+  bundle: Uint8Array
+}
+
+/** How a query is run. */
+export interface QueryOptions {
+  /** Seconds until the escrow returns if the job has not settled; 10 minutes unless told. */
+  seconds?: number
+  onState?: (state: Run['state'], job: Hex) => void
+}
+
+/**
+ * Asks a prepared question: opens the job, has it run, and opens the answer once its receipt has
+ * settled.
+ *
+ * @throws the code of the first missing grant, before anything is spent; whatever the run failed with.
+ */
+export async function query(
+  client: Client,
+  prepared: PreparedQuery,
+  { seconds = 600, onState = () => {} }: QueryOptions = {},
+): Promise<QueryResult> {
+  assertGranted(prepared)
+  const job = await openJob(client, {
+    ...prepared,
+    grants: prepared.assets.map(({ grant }) => grant!),
+    escrow: prepared.cost,
+    seconds,
+  })
+  await runJob(client, job, prepared, onState)
+  return readResult(client, job)
+}
+
+function assertGranted({ assets, purpose }: PreparedQuery): void {
+  const missing = assets.filter(asset => asset.missing)
+  const [first] = missing
+  if (!first?.missing) return
+  throw new CloisterError(
+    first.missing.code,
+    `${missing.length} of ${assets.length} assets may not be asked: ${first.missing.message}`,
+    {
+      advice: `request a grant for ${purpose}, or name only assets that you hold grants for`,
+      facts: { asset: first.asset, missing: missing.length },
+    },
+  )
+}
+
+/** Hands an open job to the coordinator and waits for its end. */
+export async function runJob(
+  { network }: Pick<Client, 'network'>,
+  job: Hex,
+  { question, salt }: Pick<PreparedQuery, 'question' | 'salt'>,
+  onState: (state: Run['state'], job: Hex) => void = () => {},
+): Promise<void> {
+  let report = await network.coordinator.run({ job, question, salt })
+  while (report.state !== 'done' && report.state !== 'failed') {
+    onState(report.state, job)
+    report = await network.coordinator.status({ job, wait: 20_000 })
+  }
+  onState(report.state, job)
+  if (report.state === 'failed')
+    throw new CloisterError(isErrorCode(report.code) ? report.code : 'job/failed', report.message, {
+      advice: report.advice,
+      facts: { job },
+    })
+}
+
+/**
+ * Opens the answer of a settled job: every authority's share of the answer key, then the grantee's
+ * own key.
+ *
+ * @throws `authority/not-settled` before that; `receipt/mismatch` when answer and receipt differ.
+ */
+export async function readResult(client: Client, job: Hex): Promise<QueryResult> {
+  const { network, sealing } = client
+  const { sealedAnswer, bundle } = await network.coordinator.result({ job })
+  const { nonce, ciphertext, shares } = sealedAnswerCodec.decode(sealedAnswer)
+  const info = answerInfo(job)
+  const parts = await Promise.all(
+    shares.map(async ({ domain }) => {
+      const { sealed } = await network.authority(domain).answer({ job })
+      return unseal(sealing.privateKey, sealed, info)
+    }),
+  )
+  const inner = gcm(joinSecret(parts), nonce).decrypt(ciphertext)
+  const encoded = unpad(await unseal(sealing.privateKey, inner, info))
+  const { receipt: signed, release } = receiptBundleCodec.decode(bundle)
+  const receipt = receiptCodec.decode(signed)
+  if (!sameHex(receipt.result, resultHash(encoded, release.salt)))
+    throw new CloisterError('receipt/mismatch', 'the answer is not the one the receipt names', {
+      advice: 'do not use it; the coordinator altered one of the two',
+    })
+  return { job, answer: answerCodec.decode(encoded), receipt, bundle }
+}
+
+/** Gets the escrow of a job back that has not settled by its deadline. Anyone may ask for it. */
+export const refundJob = ({ network }: Pick<Client, 'network'>, job: Hex) =>
+  network.relay.refund({ job })

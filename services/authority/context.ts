@@ -1,0 +1,26 @@
+import type { LocalAccount } from 'viem'
+import type { Reader } from '#contracts/client/read.ts'
+import type { Abe } from '#crypto/abe/abe.ts'
+import type { Random } from '#crypto/random.ts'
+import type { Hex } from '#protocol/bytes.ts'
+import type { Deployment } from '#protocol/ledger.ts'
+import type { Vault } from '#storage/vault.ts'
+
+/** What one domain's authority works with. */
+export interface AuthorityContext {
+  domain: string
+  deployment: Deployment
+  chain: Reader
+  abe: Abe
+  vault: Vault
+  /** Signs key approvals; its address stands in the domain's registration. */
+  account: LocalAccount
+  publicKey: Uint8Array
+  masterKey: Uint8Array
+  sealing: { publicKey: Uint8Array; privateKey: Uint8Array }
+  /** Challenges given out and not yet used, by job. Lost with the process, on purpose. */
+  challenges: Map<Hex, { challenge: Uint8Array; until: number }>
+  random: Random
+  /** Unix seconds. */
+  now: () => number
+}

@@ -1,0 +1,25 @@
+import type { AuthorityService } from '#protocol/services.ts'
+import { answer, depositAnswer } from './answer.ts'
+import { approve } from './approve.ts'
+import { challenge } from './challenge.ts'
+import type { AuthorityContext } from './context.ts'
+import { deposit } from './deposit.ts'
+import { issue } from './issue.ts'
+import { parameters } from './parameters.ts'
+import { release } from './release.ts'
+import { revocation } from './revocation.ts'
+import { share } from './share.ts'
+
+/** The authority of one domain. It can open that domain's data, and no other's. */
+export const createAuthority = (context: AuthorityContext): AuthorityService => ({
+  parameters: parameters(context),
+  issue: issue(context),
+  deposit: deposit(context),
+  share: share(context),
+  revocation: revocation(context),
+  challenge: challenge(context),
+  approve: approve(context),
+  release: release(context),
+  depositAnswer: depositAnswer(context),
+  answer: answer(context),
+})

@@ -1,0 +1,42 @@
+import type { GrantRecord } from '#contracts/client/read.ts'
+import { CloisterError } from '#protocol/errors.ts'
+
+/** Where the vault keeps that an owner revoked a grant directly. */
+export const revocationName = (grant: string): string => `revoked/${grant}`
+
+/**
+ * @throws `grant/rejected`, `grant/revoked`, `grant/not-active`, `grant/expired` or `grant/engine`,
+ *   whichever cause comes first.
+ */
+export function assertUsable(
+  { state, terms }: GrantRecord,
+  { engine, now }: { engine: number; now: number },
+): void {
+  if (state === 'rejected')
+    throw new CloisterError('grant/rejected', 'the owner rejected this grant')
+  if (state === 'revoked')
+    throw new CloisterError('grant/revoked', 'the grant was revoked', {
+      advice: 'ask the owner for a new one',
+    })
+  if (state !== 'active')
+    throw new CloisterError('grant/not-active', 'the grant is not active', {
+      advice: state === 'requested' ? 'wait for the owner to approve it' : 'request it first',
+    })
+  if (now < Number(terms.start))
+    throw new CloisterError('grant/not-active', 'the grant has not begun', {
+      facts: { start: Number(terms.start) },
+    })
+  if (now > Number(terms.end))
+    throw new CloisterError('grant/expired', 'the grant has ended', {
+      advice: 'request a new one',
+      facts: { end: Number(terms.end) },
+    })
+  if ((terms.engines & engine) === 0)
+    throw new CloisterError(
+      'grant/engine',
+      'the grant does not allow this way of using the asset',
+      {
+        advice: 'request a grant that names the engine',
+      },
+    )
+}

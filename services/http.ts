@@ -1,0 +1,107 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import Koa from 'koa'
+import type { Channel } from '#protocol/call.ts'
+import { CloisterError, FAILURE, isCloisterError } from '#protocol/errors.ts'
+
+/** The largest request that is read: one block and its envelope. */
+const MOST_BYTES = 8 * 1024 * 1024
+
+/** What the HTTP face serves. */
+export interface HttpContext {
+  /** Channels by path. */
+  channel(path: string): Channel | undefined
+  /** JSON-RPC of the ledger; it refuses foreign origins and unknown methods itself. */
+  rpc(body: unknown, origin: string | undefined): Promise<unknown>
+  port: number
+  hostname?: string
+}
+
+/** A running HTTP face. */
+export interface HttpFace {
+  url: string
+  close(): Promise<void>
+}
+
+/**
+ * Serves every channel at `POST /<path>` and the ledger at `POST /ledger`. No browser page is let in:
+ * requests that carry an Origin are refused.
+ *
+ * @throws `cloister/port-in-use` when the port is taken.
+ */
+export async function openHttp(context: HttpContext): Promise<HttpFace> {
+  const app = new Koa()
+  app.silent = true
+  app.use(async ctx => {
+    try {
+      await answer(ctx, context)
+    } catch (error) {
+      const known = isCloisterError(error) ? error : undefined
+      ctx.status = FAILURE[known?.kind ?? 'internal'].status
+      ctx.body = {
+        code: known?.code ?? 'call/internal',
+        message: known?.message ?? 'the service failed',
+        advice: known?.advice ?? '',
+      }
+    }
+  })
+  const server = createServer(app.callback())
+  const hostname = context.hostname ?? '127.0.0.1'
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new CloisterError('cloister/port-in-use', `port ${context.port} is in use`, {
+              advice: 'stop what uses it, or choose another with --port',
+              facts: { port: context.port },
+            })
+          : error,
+      ),
+    )
+    server.listen(context.port, hostname, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://${hostname}:${port}`,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function answer(ctx: Koa.Context, { channel, rpc }: HttpContext): Promise<void> {
+  const path = ctx.path.slice(1)
+  const origin = ctx.get('origin') || undefined
+  if (path === 'ledger' && ctx.method === 'POST') {
+    ctx.body = await rpc(JSON.parse(new TextDecoder().decode(await read(ctx))), origin)
+    return
+  }
+  if (origin)
+    throw new CloisterError('ledger/origin', 'no web page may call this', {
+      advice: 'use the cloister command or the SDK from a process',
+    })
+  const found = ctx.method === 'POST' ? channel(decodeURIComponent(path)) : undefined
+  if (!found) {
+    ctx.status = 404
+    ctx.body = { code: 'call/unknown-operation', message: 'nothing is served here', advice: '' }
+    return
+  }
+  ctx.type = 'application/vnd.ipld.dag-cbor'
+  ctx.body = Buffer.from(await found(await read(ctx)))
+}
+
+async function read(ctx: Koa.Context): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of ctx.req as AsyncIterable<Buffer>) {
+    length += part.length
+    if (length > MOST_BYTES)
+      throw new CloisterError('call/too-large', 'the request is larger than 8 MiB', {
+        advice: 'send blocks one by one',
+      })
+    parts.push(part)
+  }
+  return new Uint8Array(Buffer.concat(parts))
+}
