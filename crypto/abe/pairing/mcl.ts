@@ -127,12 +127,20 @@ function createTargetGroup(module: MclModule): Pairing['gt'] {
   }
 }
 
+let loaded: Promise<Pairing> | undefined
+
 /**
- * BLS12-381 by mcl-wasm, started and self-tested.
+ * BLS12-381 by mcl-wasm, started and self-tested once: the library has one global instance, which a
+ * second start would pull away from under the first.
  *
  * @throws `abe/pairing-self-test` when the library computes something else than it should.
  */
-export async function loadMclPairing(): Promise<Pairing> {
+export function loadMclPairing(): Promise<Pairing> {
+  loaded ??= createMclPairing()
+  return loaded
+}
+
+async function createMclPairing(): Promise<Pairing> {
   const module = await loadMclModule()
   const pairing: Pairing = {
     g1: createGroup<mcl.G1, G1>(module, () => new mcl.G1(), GENERATOR_1, 6, {

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { bls12_381 as bls } from '@noble/curves/bls12-381.js'
+import { expect, it } from 'vitest'
+import { loadMclPairing } from '#crypto/abe/pairing/mcl.ts'
+import type { Pairing } from '#crypto/abe/pairing/pairing.ts'
+import { assertPairing } from '#crypto/abe/pairing/self-test.ts'
+import { toHex, utf8 } from '#protocol/bytes.ts'
+import { describePairing } from '#test/behavior/pairing.ts'
+
+describePairing('mcl', loadMclPairing)
+
+const VECTORS = '../shared/data/vectors/rfc9380/BLS12381G1_XMD_SHA-256_SSWU_RO_.json'
+const absent = !existsSync(VECTORS)
+if (absent) console.log(`skipped: the vectors of RFC 9380 are not at ${VECTORS}`)
+
+it.skipIf(absent)('hashes to the points of RFC 9380, appendix J.9.1', async () => {
+  const pairing = await loadMclPairing()
+  const { dst, vectors } = JSON.parse(readFileSync(VECTORS, 'utf8')) as {
+    dst: string
+    vectors: { msg: string; P: { x: string; y: string } }[]
+  }
+  expect(vectors.length).toBeGreaterThan(3)
+  for (const { msg, P } of vectors) {
+    const expected = bls.G1.Point.fromAffine({ x: BigInt(P.x), y: BigInt(P.y) }).toBytes()
+    const ours = pairing.g1.encode([pairing.hashToG1(utf8(msg), utf8(dst))])[0]!
+    expect(toHex(ours)).toBe(toHex(expected))
+  }
+})
+
+it('stops everything when the library gives wrong answers', async () => {
+  const pairing = await loadMclPairing()
+  const { g1, gt } = pairing
+  const faults: Partial<Pairing>[] = [
+    { hashToG1: message => pairing.hashToG1(message, utf8('another tag')) },
+    { pair: pairs => gt.power(pairing.pair(pairs), 2n) },
+    { g1: { ...g1, fixedBase: point => scalar => g1.multiply(point, scalar + 1n) } },
+    { g1: { ...g1, decode: bytes => (bytes[0] === 0xc0 ? g1.generator : g1.decode(bytes)) } },
+  ]
+  for (const fault of faults)
+    expect(() => assertPairing({ ...pairing, ...fault })).toThrow('wrong answers')
+  assertPairing(pairing)
+})

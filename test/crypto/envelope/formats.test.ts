@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { loadAbe } from '#crypto/abe/abe.ts'
+import { assertKeyCommitment, decryptContent } from '#crypto/envelope/content.ts'
+import { type HeaderContext, unwrapContentKey } from '#crypto/envelope/header.ts'
+import { openWithPassphrase } from '#crypto/envelope/passphrase.ts'
+import { unseal } from '#crypto/envelope/seal.ts'
+import { collect, fromHex, toHex } from '#protocol/bytes.ts'
+
+const vector = JSON.parse(
+  readFileSync(new URL('../vectors/envelope.v1.json', import.meta.url), 'utf8'),
+) as Record<string, string> & { context: HeaderContext; file: number }
+const part = (name: string) => fromHex(vector[name]!)
+
+it('headers of version 1 still open', async () => {
+  const contentKey = unwrapContentKey({
+    abe: await loadAbe(),
+    publicKey: part('publicKey'),
+    attributeKey: part('attributeKey'),
+    releaseShare: part('releaseShare'),
+    header: part('header'),
+    context: vector.context,
+  })
+  expect(toHex(contentKey)).toBe(vector.contentKey)
+  assertKeyCommitment(contentKey, part('commitment'))
+})
+
+it('content of version 1 still decrypts', async () => {
+  const context = { key: part('contentKey'), publication: part('publication'), file: vector.file }
+  async function* stored(): AsyncGenerator<Uint8Array> {
+    yield part('ciphertext')
+  }
+  expect(toHex(await collect(decryptContent(context, stored())))).toBe(vector.plaintext)
+})
+
+it('messages sealed by version 1 still open', async () => {
+  const opened = await unseal(part('sealingKey'), part('sealed'), part('info'))
+  expect(toHex(opened)).toBe(vector.plaintext)
+})
+
+it('files sealed under a passphrase by version 1 still open', async () => {
+  const opened = await openWithPassphrase(part('underPassphrase'), vector.passphrase!)
+  expect(toHex(opened)).toBe(vector.plaintext)
+})

@@ -1,0 +1,73 @@
+/**
+ * Writes the known answers of this folder, once a version: `node test/crypto/write-vectors.ts`. They
+ * record what this code wrote on the day, for later code to open; they are never written over.
+ */
+import { existsSync, writeFileSync } from 'node:fs'
+import { loadAbe } from '#crypto/abe/abe.ts'
+import { commitContentKey, encryptContent } from '#crypto/envelope/content.ts'
+import { wrapContentKey } from '#crypto/envelope/header.ts'
+import { sealUnderPassphrase } from '#crypto/envelope/passphrase.ts'
+import { createSealingKey, seal } from '#crypto/envelope/seal.ts'
+import { collect, toHex, utf8 } from '#protocol/bytes.ts'
+import { createRepeatable } from './policies.ts'
+
+const birth = {
+  source: 'this project, node test/crypto/write-vectors.ts',
+  date: new Date().toISOString().slice(0, 10),
+}
+
+function write(name: string, vector: Record<string, unknown>): void {
+  const file = new URL(`vectors/${name}`, import.meta.url)
+  if (existsSync(file)) return
+  const texts = Object.entries(vector).map(([key, value]) => [
+    key,
+    value instanceof Uint8Array ? toHex(value) : value,
+  ])
+  writeFileSync(file, `${JSON.stringify({ ...birth, ...Object.fromEntries(texts) }, null, 2)}\n`)
+}
+
+const abe = await loadAbe()
+const random = createRepeatable('cloister vectors v1')
+const { publicKey, masterKey } = abe.setup('st-anne', 1, random)
+const attributes = ['role:physician@st-anne', 'dept:心臓外科@st-anne']
+const attributeKey = abe.issue(masterKey, attributes, random)
+const policy =
+  'role:physician@st-anne and (role:nurse@st-anne or 2 of (role:physician@st-anne, dept:心臓外科@st-anne, a:1@st-anne))'
+const aad = utf8('aad')
+const { ciphertext, key } = abe.encapsulate(publicKey, policy, aad, random)
+write('abe.v1.json', { publicKey, masterKey, attributeKey, policy, aad, ciphertext, key })
+
+const [contentKey, publication, releaseShare] = [random(32), random(32), random(32)]
+const context = {
+  chainId: 31337,
+  contract: toHex(random(20)),
+  asset: toHex(random(32)),
+  epoch: 7,
+}
+const plaintext = utf8('data stays inside; only answers come out')
+const file = 3
+async function* once(): AsyncGenerator<Uint8Array> {
+  yield plaintext
+}
+const encrypted = encryptContent({ key: contentKey, publication, file }, once())
+const wrapping = { abe, publicKey, policy, releaseShare, contentKey, context, random }
+const pair = await createSealingKey(random)
+const info = utf8('info')
+write('envelope.v1.json', {
+  publicKey,
+  attributeKey,
+  releaseShare,
+  context,
+  header: wrapContentKey(wrapping),
+  contentKey,
+  commitment: commitContentKey(contentKey),
+  publication,
+  file,
+  plaintext,
+  ciphertext: await collect(encrypted),
+  sealingKey: pair.privateKey,
+  info,
+  sealed: await seal(pair.publicKey, plaintext, info),
+  passphrase: 'correct horse battery staple',
+  underPassphrase: await sealUnderPassphrase(plaintext, 'correct horse battery staple', random),
+})
