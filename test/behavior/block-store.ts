@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import type { BlockStore } from '#protocol/blocks.ts'
+import { utf8 } from '#protocol/bytes.ts'
+import { type Cid, cidOf, DAG_CBOR, RAW } from '#protocol/cid.ts'
+
+/**
+ * What every storage node must do, near or far. `open` gives an empty node; `close` is called after
+ * each test.
+ *
+ * @example
+ * blockStoreSuite('blocks in memory', async () => ({ store: createMemoryBlocks() }))
+ */
+export function blockStoreSuite(
+  name: string,
+  open: () => Promise<{ store: BlockStore; close?: () => Promise<void> }>,
+): void {
+  const using = (work: (store: BlockStore) => Promise<void>) => async () => {
+    const { store, close } = await open()
+    try {
+      await work(store)
+    } finally {
+      await close?.()
+    }
+  }
+  const block = utf8('a block')
+  const cid = cidOf(block)
+  const listOf = async (store: BlockStore): Promise<string[]> => {
+    const found: Cid[] = []
+    for await (const one of store.list()) found.push(one)
+    return found.map(String).sort()
+  }
+
+  describe(name, () => {
+    it(
+      'gives back the bytes that were put',
+      using(async store => {
+        await store.put(cid, block)
+        expect(Uint8Array.from(await store.get(cid))).toEqual(block)
+      }),
+    )
+
+    it(
+      'keeps the empty block and a block of one MiB',
+      using(async store => {
+        for (const bytes of [new Uint8Array(), new Uint8Array(1_048_576).fill(7)]) {
+          await store.put(cidOf(bytes), bytes)
+          expect(Buffer.compare(await store.get(cidOf(bytes)), bytes)).toBe(0)
+        }
+      }),
+    )
+
+    it(
+      'tells the codecs of a CID apart from each other in its list',
+      using(async store => {
+        const structured = cidOf(block, DAG_CBOR)
+        await store.put(cid, block)
+        await store.put(structured, block)
+        expect(await listOf(store)).toEqual([String(cid), String(structured)].sort())
+        expect(cid.code).toBe(RAW)
+      }),
+    )
+
+    it(
+      'refuses bytes that are not the CID’s, and keeps nothing of them',
+      using(async store => {
+        await expect(store.put(cid, utf8('another block'))).rejects.toMatchObject({
+          code: 'storage/hash-mismatch',
+        })
+        expect(await store.has(cid)).toBe(false)
+      }),
+    )
+
+    it(
+      'says that it does not hold a block',
+      using(async store => {
+        expect(await store.has(cid)).toBe(false)
+        await expect(store.get(cid)).rejects.toMatchObject({ code: 'storage/not-found' })
+      }),
+    )
+
+    it(
+      'takes the same block twice',
+      using(async store => {
+        await store.put(cid, block)
+        await store.put(cid, block)
+        expect(await listOf(store)).toEqual([String(cid)])
+      }),
+    )
+
+    it(
+      'forgets a block, and does not mind forgetting it again',
+      using(async store => {
+        await store.put(cid, block)
+        await store.remove(cid)
+        await store.remove(cid)
+        expect(await store.has(cid)).toBe(false)
+        expect(await listOf(store)).toEqual([])
+      }),
+    )
+
+    it(
+      'takes many blocks at once',
+      using(async store => {
+        const blocks = Array.from({ length: 40 }, (_, i) => utf8(`block ${i}`))
+        await Promise.all(blocks.map(one => store.put(cidOf(one), one)))
+        expect(await listOf(store)).toEqual(blocks.map(one => String(cidOf(one))).sort())
+      }),
+    )
+
+    it(
+      'does not share its bytes with those who put or get them',
+      using(async store => {
+        const mine = utf8('a block')
+        await store.put(cid, mine)
+        mine.fill(0)
+        const given = await store.get(cid)
+        given.fill(0)
+        expect(Uint8Array.from(await store.get(cid))).toEqual(block)
+      }),
+    )
+  })
+}
