@@ -41,3 +41,12 @@ export function createVault(
     names: prefix => records.keys(prefix),
   }
 }
+
+/** A vault's part whose names all begin alike. */
+export const vaultWithin = (vault: Vault, prefix: string): Vault => ({
+  get: name => vault.get(prefix + name),
+  put: (name, secret) => vault.put(prefix + name, secret),
+  remove: name => vault.remove(prefix + name),
+  names: async (inner = '') =>
+    (await vault.names(prefix + inner)).map(name => name.slice(prefix.length)),
+})

@@ -8,7 +8,7 @@ import { toHex } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
 import type { Deployment } from '#protocol/ledger.ts'
 import { bytesOf, bytesSchema, domainSchema } from '#protocol/schema.ts'
-import type { Vault } from '#storage/vault.ts'
+import { type Vault, vaultWithin } from '#storage/vault.ts'
 import type { AuthorityContext } from '../authority/context.ts'
 
 const authorityKeysCodec = createCodec(
@@ -57,7 +57,7 @@ export async function openAuthority(
     deployment,
     chain,
     abe,
-    vault: within(vault, `authority/${domain}/`),
+    vault: vaultWithin(vault, `authority/${domain}/`),
     account: privateKeyToAccount(toHex(keys.signing)),
     publicKey: keys.publicKey,
     masterKey: keys.masterKey,
@@ -71,12 +71,3 @@ export async function openAuthority(
 /** Domains whose authorities this vault keeps. */
 export const authorityDomains = async (vault: Vault): Promise<string[]> =>
   (await vault.names(keysName(''))).map(name => name.slice(keysName('').length))
-
-/** A vault's part whose names all begin alike. */
-const within = (vault: Vault, prefix: string): Vault => ({
-  get: name => vault.get(prefix + name),
-  put: (name, secret) => vault.put(prefix + name, secret),
-  remove: name => vault.remove(prefix + name),
-  names: async (inner = '') =>
-    (await vault.names(prefix + inner)).map(name => name.slice(prefix.length)),
-})

@@ -1,0 +1,21 @@
+import { decodeAttributeKey, encodeAttributeKey } from '#crypto/abe/formats.ts'
+
+/**
+ * What a cheat does to an attribute key: the attribute `from` is called `to` from now on, while the
+ * point under it stays what it was. The result is well-formed; that it opens nothing is the point.
+ */
+export function relabelAttributeKey(
+  attributeKey: Uint8Array,
+  from: string,
+  to: string,
+): Uint8Array {
+  const key = decodeAttributeKey(attributeKey)
+  const renamed = key.attributes
+    .map((text, i) => ({ text: text === from ? to : text, point: key.sk2[i]! }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+  return encodeAttributeKey({
+    ...key,
+    attributes: renamed.map(({ text }) => text),
+    sk2: renamed.map(({ point }) => point),
+  })
+}
