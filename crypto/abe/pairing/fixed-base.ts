@@ -16,14 +16,14 @@ const SCALAR_BITS = 255
  * signed windows, hence one addition a window and half the table. Lookups depend on the scalar;
  * WebAssembly is not constant-time in any case.
  *
- * @returns a function that writes the product's words, read from the module, into `result`.
+ * `multiply` writes the product's words into `result`.
  */
 export function createFixedBase(
   module: MclModule,
   operations: PointOperations,
   base: Uint32Array,
   window: number,
-): (scalar: bigint, result: Uint32Array) => void {
+): { multiply(scalar: bigint, result: Uint32Array): void; release(): void } {
   const { bytes } = operations
   const half = 1 << (window - 1)
   const windows = Math.ceil((SCALAR_BITS + 1) / window)
@@ -42,7 +42,7 @@ export function createFixedBase(
 
   const mask = (1n << BigInt(window)) - 1n
   const shift = BigInt(window)
-  return (scalar, result) => {
+  const multiply = (scalar: bigint, result: Uint32Array): void => {
     operations.clear(accumulator)
     let carry = 0
     let rest = scalar
@@ -57,4 +57,9 @@ export function createFixedBase(
     module.copyFromHeap32(result, accumulator)
     operations.clear(accumulator)
   }
+  const release = (): void => {
+    module._free(table)
+    module._free(accumulator)
+  }
+  return { multiply, release }
 }

@@ -34,12 +34,11 @@ function toScalar(value: bigint): mcl.Fr {
 }
 const MASK_64 = (1n << 64n) - 1n
 
-/** One of the two source groups over mcl; `window` sets the size of fixed-base tables. */
+/** One of the two source groups over mcl. */
 function createGroup<P extends mcl.G1 | mcl.G2, Point>(
   module: MclModule,
   create: () => P,
   generatorHex: string,
-  window: number,
   operations: Parameters<typeof createFixedBase>[1],
 ): Group<Point> {
   // The opaque types of the interface exist for the checker only; here they are mcl's objects.
@@ -76,13 +75,14 @@ function createGroup<P extends mcl.G1 | mcl.G2, Point>(
     negate: point => outer(mcl.neg(inner(point) as mcl.G1)),
     multiply: (point, scalar) => outer(mcl.mul(inner(point) as mcl.G1, toScalar(scalar))),
     combine,
-    fixedBase: point => {
-      const multiply = createFixedBase(module, operations, words(inner(point)), window)
-      return scalar => {
+    fixedBase: (point, window) => {
+      const table = createFixedBase(module, operations, words(inner(point)), window)
+      const multiply = (scalar: bigint): Point => {
         const product = create()
-        multiply(scalar, words(product))
+        table.multiply(scalar, words(product))
         return outer(product)
       }
+      return { multiply, release: table.release }
     },
     encode: points => {
       const copies = points.map(point => inner(point).clone() as mcl.G1)
@@ -143,14 +143,14 @@ export function loadMclPairing(): Promise<Pairing> {
 async function createMclPairing(): Promise<Pairing> {
   const module = await loadMclModule()
   const pairing: Pairing = {
-    g1: createGroup<mcl.G1, G1>(module, () => new mcl.G1(), GENERATOR_1, 6, {
+    g1: createGroup<mcl.G1, G1>(module, () => new mcl.G1(), GENERATOR_1, {
       bytes: 144,
       clear: module._mclBnG1_clear,
       add: module._mclBnG1_add,
       subtract: module._mclBnG1_sub,
       normalize: (at, count) => module._mclBnG1_normalizeVec(at, at, count),
     }),
-    g2: createGroup<mcl.G2, G2>(module, () => new mcl.G2(), GENERATOR_2, 5, {
+    g2: createGroup<mcl.G2, G2>(module, () => new mcl.G2(), GENERATOR_2, {
       bytes: 288,
       clear: module._mclBnG2_clear,
       add: module._mclBnG2_add,

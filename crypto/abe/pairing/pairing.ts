@@ -27,8 +27,8 @@ export interface Group<Point> {
   add(a: Point, b: Point): Point
   negate(point: Point): Point
   multiply(point: Point, scalar: bigint): Point
-  /** A function that multiplies one point by many scalars; the table it needs is kept for ever. */
-  fixedBase(point: Point): (scalar: bigint) => Point
+  /** A table for one point and many scalars; `window` bits at a time, 4 to 8. */
+  fixedBase(point: Point, window: number): FixedBase<Point>
   /** Sum of points times scalars; the identity for none. */
   combine(points: readonly Point[], scalars: readonly bigint[]): Point
   encode(points: readonly Point[]): Uint8Array[]
@@ -41,6 +41,13 @@ export interface Group<Point> {
    * @throws `abe/point` unless the bytes are a point of the curve and not the identity.
    */
   decodeUnchecked(bytes: Uint8Array): Point
+}
+
+/** Multiplication of one point, several times as fast as `multiply` for any point. */
+export interface FixedBase<Point> {
+  multiply(scalar: bigint): Point
+  /** Gives the table's memory back; nothing can be multiplied afterwards. */
+  release(): void
 }
 
 declare const group: unique symbol

@@ -27,11 +27,13 @@ const isRefused = (decode: () => unknown): boolean => {
 function groupWorks<Point>(group: Group<Point>): boolean {
   const { generator } = group
   const sum = group.add(group.multiply(generator, A), group.negate(group.multiply(generator, B)))
+  const table = group.fixedBase(generator, 4)
   const same = [
     group.multiply(generator, (A - B + ORDER) % ORDER),
     group.combine([generator, group.negate(generator)], [A, B]),
-    group.fixedBase(generator)((A - B + ORDER) % ORDER),
+    table.multiply((A - B + ORDER) % ORDER),
   ]
+  table.release()
   const [expected, ...others] = group.encode([sum, ...same])
   const identity = new Uint8Array(group.size)
   identity[0] = 0xc0

@@ -47,9 +47,9 @@ export interface Fabeo {
 
 export function createFabeo(pairing: Pairing): Fabeo {
   const { g1, g2, gt } = pairing
-  const hash = createAttributeHash(pairing)
-  const multiplyBase = g1.fixedBase(hashBase(pairing))
-  const multiplyGenerator2 = g2.fixedBase(g2.generator)
+  const multiplyHash = createAttributeHash(pairing)
+  const { multiply: multiplyBase } = g1.fixedBase(hashBase(pairing), 6)
+  const { multiply: multiplyGenerator2 } = g2.fixedBase(g2.generator, 5)
 
   return {
     setup: alpha => {
@@ -59,7 +59,7 @@ export function createFabeo(pairing: Pairing): Fabeo {
 
     issue: (masterPoint, attributes, keyNumber, t) => ({
       sk1: g1.add(masterPoint, multiplyBase(t)),
-      sk2: attributes.map(attribute => g1.multiply(hash(attribute, keyNumber), t)),
+      sk2: attributes.map(attribute => multiplyHash(attribute, keyNumber, t)),
       sk3: multiplyGenerator2(t),
     }),
 
@@ -71,7 +71,7 @@ export function createFabeo(pairing: Pairing): Fabeo {
       const blinded = (row: Row, i: number): G1 =>
         g1.add(
           multiplyBase(shares[i]!),
-          g1.multiply(hash(row.attribute, keyNumber), masks[row.occurrence]!),
+          multiplyHash(row.attribute, keyNumber, masks[row.occurrence]!),
         )
       return {
         ciphertext: {
