@@ -60,7 +60,7 @@ async function openFile({ key, publication, file }: ContentContext) {
     throw new CloisterError(
       'envelope/encoding',
       'content encryption takes a key and a publication id of 32 bytes and a file index',
-      { facts: { file } },
+      { advice: 'take the id and the index from the manifest', facts: { file } },
     )
   const info = concat([FILE_KEY, u32(file)])
   return {

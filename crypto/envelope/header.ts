@@ -39,13 +39,17 @@ function encodeContext({ chainId, contract, asset, epoch }: HeaderContext): Uint
     throw new CloisterError(
       'envelope/encoding',
       'a header belongs to a chain id, a contract, an asset id of 32 bytes and an epoch',
+      { advice: 'take all four from the ledger record of the asset' },
     )
   return concat([CONTEXT, u64(chainId), fromHex(contract), fromHex(asset), u64(epoch)])
 }
 
 function assertLength(what: string, bytes: Uint8Array): void {
   if (bytes.length !== KEY_BYTES)
-    throw new CloisterError('envelope/encoding', `${what} is not ${KEY_BYTES} bytes long`)
+    throw new CloisterError('envelope/encoding', `${what} is not ${KEY_BYTES} bytes long`, {
+      advice: 'pass it on as it was drawn or received, whole',
+      facts: { length: bytes.length },
+    })
 }
 
 /** The key that wraps the content key: it takes the ABE secret and the release share, both. */

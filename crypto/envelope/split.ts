@@ -16,6 +16,7 @@ export function splitSecret(
 ): Uint8Array[] {
   if (!Number.isInteger(parts) || parts < 1 || parts > 255)
     throw new CloisterError('envelope/encoding', 'a secret is split into 1 to 255 parts', {
+      advice: 'give one part to each party that must agree',
       facts: { parts },
     })
   const drawn = Array.from({ length: parts - 1 }, () => random(secret.length))
@@ -30,6 +31,8 @@ export function splitSecret(
 export function joinSecret(parts: readonly Uint8Array[]): Uint8Array {
   const [first, ...others] = parts
   if (first === undefined || others.some(part => part.length !== first.length))
-    throw new CloisterError('envelope/encoding', 'the parts of a secret differ in length')
+    throw new CloisterError('envelope/encoding', 'the parts of a secret differ in length', {
+      advice: 'gather all parts of one secret, each whole',
+    })
   return others.reduce(xor, first.slice())
 }
