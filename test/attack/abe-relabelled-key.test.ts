@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { loadAbe } from '#crypto/abe/abe.ts'
+import { relabelAttributeKey } from '#demo/relabel-attribute-key.ts'
 import { utf8 } from '#protocol/bytes.ts'
-import { relabelAttributeKey } from './relabel.ts'
 
 const AAD = utf8('aad')
 
