@@ -41,7 +41,7 @@ export function instant(value: unknown): number | null {
   return Number.isNaN(ms) ? null : ms
 }
 
-/** Whole years from one day to another, as birthdays count; null when either is unknown. */
+/** Whole years from one day to another, as birthdays count, below 0 before birth; null when either is unknown. */
 export function wholeYears(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null
   const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
