@@ -2,7 +2,7 @@ import { gcm } from '@noble/ciphers/aes.js'
 import { type Random, systemRandom } from '#crypto/random.ts'
 import { concat, utf8 } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import type { Records } from './adapters/records.ts'
+import type { Records } from './records.ts'
 
 /** Secrets at rest: records under AES-256-GCM, each bound to its name. */
 export interface Vault {

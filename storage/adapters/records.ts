@@ -1,19 +1,10 @@
 import { hash } from 'node:crypto'
 import { concat, equalBytes, fromUtf8, utf8 } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import type { Records } from '../records.ts'
 import { openDurableFolder } from './durable-file.ts'
 
-/** A small crash-safe store of named byte strings: a service's own state. */
-export interface Records {
-  /** The record's bytes, or undefined. @throws `storage/hash-mismatch` when it is damaged. */
-  get(key: string): Promise<Uint8Array | undefined>
-  /** Keeps a record; resolves when it is durable. Writes of one key happen in the order of the calls. */
-  put(key: string, bytes: Uint8Array): Promise<void>
-  /** Forgets a record durably; no error when there is none. */
-  remove(key: string): Promise<void>
-  /** Keys that begin with `prefix`, sorted. */
-  keys(prefix?: string): Promise<string[]>
-}
+export type { Records }
 
 const VERSION = 1
 const ENDING = '.rec'
