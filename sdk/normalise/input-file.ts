@@ -26,7 +26,7 @@ export function textFile(name: string, text: string): InputFile & { text: string
 
 /**
  * An input file from a stream of bytes: UTF-8, `.gz` unpacked when the name says so. In browsers
- * `blobFile(file.name, () => file.stream())`.
+ * `streamFile(file.name, () => file.stream())`.
  *
  * @throws `input/gzip` while reading, when the bytes are not whole gzip.
  */
