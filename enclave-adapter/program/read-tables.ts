@@ -1,0 +1,109 @@
+import type { Abe } from '#crypto/abe/abe.ts'
+import { assertKeyCommitment, decryptContent } from '#crypto/envelope/content.ts'
+import { unwrapContentKey } from '#crypto/envelope/header.ts'
+import { unseal } from '#crypto/envelope/seal.ts'
+import type { BlockSource } from '#protocol/blocks.ts'
+import { collect } from '#protocol/bytes.ts'
+import { assertBlock } from '#protocol/cid.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import type { Manifest, ManifestFile } from '#protocol/manifest.ts'
+import {
+  type ReleaseAsset,
+  type ReleasedKeys,
+  releasedKeysCodec,
+  releaseInfo,
+} from '#protocol/release.ts'
+import { decodeParquet } from '#storage/parquet.ts'
+import { readShards } from '#storage/shards.ts'
+import type { SourceTable } from '../sql/load.ts'
+import type { BegunJob } from './begin.ts'
+import type { RunInput } from './messages.ts'
+
+/** Opens what the authorities sealed to this enclave, by domain. @throws `envelope/cannot-open`, `enclave/protocol`. */
+export async function openKeys(
+  { begun, sealingSecret }: BegunJob,
+  keys: RunInput['keys'],
+): Promise<ReadonlyMap<string, ReleasedKeys>> {
+  const opened = new Map<string, ReleasedKeys>()
+  for (const { domain, sealed } of keys) {
+    const bytes = await unseal(sealingSecret, sealed, releaseInfo(begun.releaseHash))
+    opened.set(domain, releasedKeysCodec.decode(bytes))
+  }
+  return opened
+}
+
+/**
+ * The content keys of the assets that the plan touches, by their position; no other header is opened.
+ *
+ * @throws `envelope/cannot-open` when an authority's keys do not open its asset's header;
+ * `envelope/key-commitment` when the key is not the manifest's.
+ */
+export async function openContentKeys(
+  abe: Abe,
+  job: BegunJob,
+  keys: ReadonlyMap<string, ReleasedKeys>,
+  blocks: BlockSource,
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const { release, plan, manifests } = job
+  const touched = [...new Set(plan.reads.flatMap(({ assets }) => assets))]
+  const opened = await Promise.all(
+    touched.map(async (i): Promise<[number, Uint8Array]> => {
+      const { asset, domain, header: cid, epoch } = release.assets[i]!
+      const header = await blocks.get(cid)
+      assertBlock(cid, header)
+      const released = keys.get(domain)
+      const releaseShare = released?.shares.find(share => share.asset === asset)?.share
+      if (!released || !releaseShare) throw keysMissing(release.assets[i]!)
+      const { publicKey, attributeKey } = released
+      const context = { chainId: release.chainId, contract: release.assetsContract, asset, epoch }
+      const wrapped = { abe, publicKey, attributeKey, releaseShare, header, context }
+      const key = unwrapContentKey(wrapped)
+      assertKeyCommitment(key, manifests[i]!.commitment)
+      return [i, key]
+    }),
+  )
+  return new Map(opened)
+}
+
+/** Decrypts and decodes, one table after the other, only the columns that the plan reads. */
+export async function* readTables(
+  { plan, manifests }: BegunJob,
+  keys: ReadonlyMap<number, Uint8Array>,
+  blocks: BlockSource,
+): AsyncGenerator<SourceTable> {
+  for (const { table, subject, measures, dimensions, assets } of plan.reads)
+    for (const asset of assets) {
+      const manifest = manifests[asset]!
+      const { file } = manifest.tables.find(({ name }) => name === table)!
+      const bytes = await readFile(manifest, file, keys.get(asset)!, blocks)
+      const columns = [...new Set([subject, ...dimensions, ...measures])]
+      yield { asset, table, columns: await decodeParquet({ bytes, columns }) }
+    }
+}
+
+async function readFile(
+  manifest: Manifest,
+  index: number,
+  key: Uint8Array,
+  blocks: BlockSource,
+): Promise<Uint8Array> {
+  const file = fileOf(manifest, index)
+  const { stored, erasure, stripes } = file
+  const ciphertext = readShards({ stores: [blocks], stored, erasure, stripes })
+  const context = { key, publication: manifest.publication, file: index }
+  const plaintext = await collect(decryptContent(context, ciphertext))
+  if (plaintext.length === file.size) return plaintext
+  throw new CloisterError('envelope/truncated', 'a file is not as long as its manifest says')
+}
+
+function fileOf(manifest: Manifest, index: number): ManifestFile {
+  const file = manifest.files.find(each => each.index === index)
+  if (file) return file
+  throw new CloisterError('storage/encoding', 'a manifest names a file that it does not describe')
+}
+
+const keysMissing = ({ asset, domain }: ReleaseAsset) =>
+  new CloisterError('envelope/cannot-open', 'an authority released no keys for an asset', {
+    advice: "ask the asset's authority why",
+    facts: { asset, domain },
+  })
