@@ -122,11 +122,12 @@ contract Grants is SignedMessages {
         address owner = assets.requireOwner(m.asset);
         (bool genuine, ) = _spend(owner, m.nonce, m.deadline, m.structHash(), signature);
         if (!genuine) revert NotAssetOwner(m.asset, owner);
-        _requireNotRevoked(m.grant, m.asset);
         Record storage r = _records[m.grant];
+        if (r.state != State.None && r.terms.asset != m.asset)
+            revert GrantOtherAsset(m.grant, m.asset);
+        _requireNotRevoked(m.grant, m.asset);
         if (r.state == State.Rejected) revert GrantIsRejected(m.grant);
         if (r.state != State.Requested) revert GrantNotRequested(m.grant);
-        if (r.terms.asset != m.asset) revert GrantOtherAsset(m.grant, m.asset);
         r.state = State.Rejected;
         emit Rejected(m.grant, m.asset, r.terms.grantee);
     }
