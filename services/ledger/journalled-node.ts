@@ -83,7 +83,8 @@ export async function openJournalledNode({
         )
       await journal.append({ timestamp, transaction: fromHex(raw) })
     } catch (error) {
-      await client.call('anvil_dropTransaction', [hash]).catch(() => undefined)
+      // Nothing else is in the pool: transactions come one at a time.
+      await client.call('anvil_dropAllTransactions').catch(() => undefined)
       throw error
     }
     last = timestamp

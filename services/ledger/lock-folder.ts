@@ -84,11 +84,13 @@ function isAlive(holder: string): boolean {
   return (startOf(Number(pid)) ?? '') === (start ?? '')
 }
 
-/** Start of a process in clock ticks since boot; undefined where there is no /proc. */
+/** Start of a living process in clock ticks since boot; undefined where there is no /proc. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    // A killed process that nobody has waited for keeps its entry, and nothing else.
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19]
   } catch {
     return undefined
   }
