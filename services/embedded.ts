@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { privateKeyToAccount } from 'viem/accounts'
@@ -35,7 +36,8 @@ import { createCoordinator } from './coordinator/create-coordinator.ts'
 import { resume } from './coordinator/resume.ts'
 import { authorityDomains, openAuthority } from './embedded/authorities.ts'
 import { privateKey, secretKey } from './embedded/keys.ts'
-import { loopback, type Wiring } from './embedded/loopback.ts'
+import { loopback, overheard, type Wiring } from './embedded/loopback.ts'
+import { lockFolder } from './ledger/lock-folder.ts'
 import { type Ledger, openLedger } from './ledger/open-ledger.ts'
 import { createRelay } from './relay/create-relay.ts'
 import { createStorageNode } from './storage-node/create-storage-node.ts'
@@ -77,6 +79,27 @@ export interface Embedded {
  *   `ledger/unavailable` where no anvil is to be had.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { folder } = options
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // Before anything is read: opening a vault draws its key, or clears what was left half written.
+  const lock = lockFolder(folder)
+  try {
+    const embedded = await openLocked(options)
+    const close = async () => {
+      try {
+        await embedded.close()
+      } finally {
+        lock.release()
+      }
+    }
+    return { ...embedded, close }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function openLocked(options: EmbeddedOptions): Promise<Embedded> {
   const { folder, passphrase } = options
   const vault = await openVault(join(folder, 'vault'), passphrase)
   const [relayKey, governanceKey, enclaveKey, platformSecret] = await Promise.all([
@@ -113,7 +136,7 @@ interface Opened {
 async function assemble(options: EmbeddedOptions, opened: Opened): Promise<Embedded> {
   const { folder } = options
   const { vault, ledger, platformSecret } = opened
-  const { request } = ledger
+  const request = overheard(ledger.request, options)
   const [abe, adapter] = await Promise.all([
     loadAbe(),
     createSimulator({ platformKey: platformSecret }),

@@ -83,7 +83,8 @@ export async function rejectGrant(client: Client, hash: Hex): Promise<{ transact
 
 /**
  * Revokes a grant for ever: on the ledger, directly at the authority, and, where it allowed reading,
- * by a new epoch whose header no handed-out release share opens.
+ * by a new epoch whose header no handed-out release share opens. One that was cut off is finished by
+ * revoking again.
  */
 export async function revokeGrant(
   client: Client,
@@ -91,20 +92,33 @@ export async function revokeGrant(
 ): Promise<{ transaction: Hex; epoch: number }> {
   const { chain, account, deployment, network } = client
   const { terms } = await requested(client, hash)
-  const signed = await signMessage(account, deployment, 'grants', 'GrantRevocation', {
-    asset: terms.asset,
-    grant: hash,
-    ...createStamp(),
-  })
   const asset: Hex = `0x${terms.asset.toString(16).padStart(64, '0')}`
   const { domain } = await readOwnedAsset(client.keyring, asset)
-  await network.authority(domain).revocation({ message: encodeSignedMessage(signed) })
-  const { transaction } = await client.submit(signed)
-  if ((terms.engines & ENGINE.share) === 0) {
+  const earlier = await findRevocation(client, hash, terms.asset)
+  let transaction = earlier?.transaction
+  if (!transaction) {
+    const signed = await signMessage(account, deployment, 'grants', 'GrantRevocation', {
+      asset: terms.asset,
+      grant: hash,
+      ...createStamp(),
+    })
+    await network.authority(domain).revocation({ message: encodeSignedMessage(signed) })
+    transaction = (await client.submit(signed)).transaction
+  }
+  if ((terms.engines & ENGINE.share) === 0 || earlier?.rewrapped) {
     const record = await chain.asset(terms.asset)
     return { transaction, epoch: Number(record!.epoch) }
   }
   return { transaction, epoch: await startEpoch(client, asset) }
+}
+
+/** What the ledger has of a revocation, and whether a new epoch followed it. */
+async function findRevocation({ events }: Client, grant: Hex, asset: bigint) {
+  const trace = await events.trace(asset)
+  const at = trace.findIndex(event => event.name === 'Revoked' && event.args.grant === grant)
+  if (at < 0) return undefined
+  const rewrapped = trace.slice(at).some(event => event.name === 'Rewrapped')
+  return { transaction: trace[at]!.transaction, rewrapped }
 }
 
 /** Re-wraps an asset under a fresh release share: what was handed out opens no later header. */

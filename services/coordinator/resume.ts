@@ -1,4 +1,5 @@
 import type { Hex } from '#protocol/bytes.ts'
+import { isCloisterError } from '#protocol/errors.ts'
 import { settle } from './compute.ts'
 import type { CoordinatorContext } from './context.ts'
 import { outcomeCodec, outcomeName } from './outcome.ts'
@@ -15,8 +16,13 @@ export async function resume(context: CoordinatorContext): Promise<Hex[]> {
     const record = await context.chain.job(job)
     if (record?.state !== 'ready' || Number(record.until) <= Date.now() / 1000) continue
     const outcome = outcomeCodec.decode((await context.records.get(name))!)
-    await settle(context, job, outcome.sealedAnswer, outcome.settlement)
-    finished.push(job)
+    try {
+      await settle(context, job, outcome.sealedAnswer, outcome.settlement)
+      finished.push(job)
+    } catch (error) {
+      // Its deadline may pass just now; one job that is too late must not keep all others waiting.
+      if (!isCloisterError(error) || error.kind !== 'refused') throw error
+    }
   }
   return finished
 }

@@ -1,3 +1,5 @@
+import type { Request } from '#contracts/client/transport.ts'
+import { utf8 } from '#protocol/bytes.ts'
 import { createHost, createRemote, type Operation, type ServiceOf } from '#protocol/call.ts'
 
 /** Hears every message between services of one process, as bytes: for logs, tests and the curious. */
@@ -20,6 +22,17 @@ export function loopback<Ops extends Record<string, Operation>>(
     return response
   }
   return { service: createRemote(operations, handle), handle }
+}
+
+/** The ledger's door, heard as JSON texts of what is asked and answered. */
+export function overheard(request: Request, { onTraffic }: Wiring): Request {
+  if (!onTraffic) return request
+  return async args => {
+    onTraffic('ledger', utf8(JSON.stringify(args)))
+    const answer = await request(args)
+    onTraffic('ledger', utf8(JSON.stringify(answer ?? null)))
+    return answer
+  }
 }
 
 /** Who hears what goes wrong and what goes by. */
