@@ -1,4 +1,4 @@
-import { decodeErrorResult, formatUnits } from 'viem'
+import { decodeErrorResult } from 'viem'
 import type { Hex } from '#protocol/bytes.ts'
 import { CloisterError, type Facts } from '#protocol/errors.ts'
 import { ERRORS_ABI } from './abis.ts'
@@ -62,6 +62,3 @@ const factOf = (type: string, value: unknown): string | number =>
       : typeof value === 'number'
         ? value
         : String(value)
-
-/** An amount of the bundled token as people write it: `formatCredits(1_500_000n) // '1.5'`. */
-export const formatCredits = (amount: bigint): string => formatUnits(amount, 6)
