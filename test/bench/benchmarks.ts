@@ -1,0 +1,39 @@
+import type { Row } from './harness.ts'
+
+/** One benchmark: what it is called on the command line, and its rows. */
+export interface Benchmark {
+  name: string
+  /** What is measured against what. */
+  about: string
+  /** Loads what it needs and measures; throws when an answer is wrong. */
+  run(): Promise<Row[]>
+}
+
+/** All benchmarks, each loaded when it is run. */
+export const BENCHMARKS: readonly Benchmark[] = [
+  {
+    name: 'pairing',
+    about: 'one pairing of mcl against one of @noble/curves',
+    run: async () => (await import('./pairing.ts')).benchPairing(),
+  },
+  {
+    name: 'abe',
+    about: 'attribute encryption, bytes in and bytes out, against one pairing',
+    run: async () => (await import('./abe.ts')).benchAbe(),
+  },
+  {
+    name: 'publish',
+    about: 'encrypting and sharding in memory against AES-GCM, Reed-Solomon and SHA-256 alone',
+    run: async () => (await import('./publish.ts')).benchPublish(),
+  },
+  {
+    name: 'journey',
+    about: 'the steps of the journey on the built-in sample, on one machine',
+    run: async () => (await import('./journey.ts')).benchJourney(),
+  },
+  {
+    name: 'question',
+    about: 'one question over 100,000 encrypted rows against plain DuckDB',
+    run: async () => (await import('./question.ts')).benchQuestion(),
+  },
+]
