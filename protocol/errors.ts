@@ -162,6 +162,8 @@ export const CODES = {
   'cloister/data-in-use': 'unavailable',
   'cloister/not-initialised': 'usage',
   'cloister/exists': 'usage',
+  'cloister/file': 'usage',
+  'cloister/not-confirmed': 'refused',
   'cloister/format': 'corrupt',
   'cloister/mismatch': 'corrupt',
 } as const satisfies Record<string, FailureKind>

@@ -46,6 +46,9 @@ export async function openHttp(context: HttpContext): Promise<HttpFace> {
     }
   })
   const server = createServer(app.callback())
+  // Clients keep connections for as long as they are told; one that is busy encrypting for a few
+  // seconds must not find its connection closed in the middle of the next call.
+  server.keepAliveTimeout = 65_000
   const hostname = context.hostname ?? '127.0.0.1'
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>

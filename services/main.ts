@@ -1,47 +1,69 @@
-import { openEmbedded } from './embedded.ts'
-import { openHttp } from './http.ts'
+import { CloisterError, type Facts } from '#protocol/errors.ts'
+import { type Embedded, openEmbedded } from './embedded.ts'
+import { type HttpFace, openHttp } from './http.ts'
 
 /**
  * A whole embedded deployment as a process of its own: `node services/main.ts FOLDER PORT`, the
- * passphrase in CLOISTER_PASSPHRASE. Tells its parent its address as one line of JSON, and ends when
- * it is told to (SIGTERM, SIGINT).
+ * passphrase in CLOISTER_PASSPHRASE. Tells its parent its address as one line of JSON, or what kept
+ * it from starting. It ends when it is told to (SIGTERM, SIGINT), and, where its parent keeps a
+ * channel to it, when that closes: a killed parent leaves nothing behind.
  */
-const [folder, port] = process.argv.slice(2)
+const [folder, port = '0'] = process.argv.slice(2)
 const passphrase = process.env.CLOISTER_PASSPHRASE
-if (!folder || !passphrase) {
+if (!folder || !passphrase || !/^[0-9]{1,5}$/.test(port)) {
   process.stderr.write('usage: CLOISTER_PASSPHRASE=… node services/main.ts FOLDER [PORT]\n')
   process.exit(2)
 }
 
+const told = Promise.withResolvers<undefined>()
+const end = () => told.resolve(undefined)
+process.on('SIGTERM', end).on('SIGINT', end).on('disconnect', end)
+
+/** What answers while the ledger and the enclave are still being started. */
+const starting = async (): Promise<never> => {
+  throw new CloisterError('cloister/not-running', 'the deployment is still starting', {
+    advice: 'try again in a few seconds',
+  })
+}
+
+let embedded: Embedded | undefined
+let face: HttpFace | undefined
 try {
-  const embedded = await openEmbedded({
-    folder,
-    passphrase,
-    onFault: (operation, error) =>
-      process.stderr.write(`${operation}: ${error instanceof Error ? error.name : 'fault'}\n`),
+  // The port first: one that is taken must not leave a folder of a deployment that never ran.
+  face = await openHttp({
+    channel: path => (embedded ? embedded.channel(path) : starting),
+    rpc: (body, origin) => (embedded ? embedded.ledger.handleRpc(body, origin) : starting()),
+    port: Number(port),
   })
-  const face = await openHttp({
-    channel: embedded.channel,
-    rpc: embedded.ledger.handleRpc,
-    port: Number(port ?? 0),
-  }).catch(async error => {
-    await embedded.close()
-    throw error
-  })
-  const stop = async () => {
-    await face.close()
-    await embedded.close()
-    process.exit(0)
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
-  process.stdout.write(`${JSON.stringify({ url: face.url })}\n`)
+  // Everything acknowledged is durable, so an order to end need not wait for the start.
+  embedded = await Promise.race([
+    openEmbedded({
+      folder,
+      passphrase,
+      onFault: (operation, error) =>
+        process.stderr.write(`${operation}: ${error instanceof Error ? error.name : 'fault'}\n`),
+    }),
+    told.promise,
+  ])
+  if (!embedded) process.exit(0)
+  say({ url: face.url })
+  await told.promise
+  await face.close()
+  await embedded.close()
+  process.exit(0)
 } catch (error) {
   const {
     code = 'call/internal',
     message,
     advice = '',
-  } = error as { code?: string; message: string; advice?: string }
-  process.stdout.write(`${JSON.stringify({ error: { code, message, advice } })}\n`)
+    facts = {},
+  } = error as { code?: string; message: string; advice?: string; facts?: Facts }
+  say({ error: { code, message, advice, facts } })
+  await face?.close()
+  await embedded?.close()
   process.exit(1)
+}
+
+function say(line: unknown): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`)
 }

@@ -1,0 +1,87 @@
+import { InvalidArgumentError } from 'commander'
+import { type Address, fromHex, type Hex } from '#protocol/bytes.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import { domainSchema, nameSchema } from '#protocol/schema.ts'
+import { parseCredits } from './credits.ts'
+
+/**
+ * Readers of arguments and options, in the shape that Commander calls. They throw before anything is
+ * opened, sent or written.
+ */
+
+const refuse = (sentence: string): never => {
+  throw new InvalidArgumentError(sentence)
+}
+
+/** A hash, asset id or measurement. */
+export const hash32Argument = (text: string): Hex =>
+  /^0x[0-9a-fA-F]{64}$/.test(text)
+    ? (text.toLowerCase() as Hex)
+    : refuse('It has to be 0x and 64 hex digits.')
+
+export const addressArgument = (text: string): Address =>
+  /^0x[0-9a-fA-F]{40}$/.test(text)
+    ? (text.toLowerCase() as Address)
+    : refuse('It has to be 0x and 40 hex digits.')
+
+/** An X25519 key of 32 bytes. */
+export const sealingKeyArgument = (text: string): Uint8Array =>
+  /^(0x)?[0-9a-fA-F]{64}$/.test(text)
+    ? fromHex(text)
+    : refuse('It has to be 64 hex digits, as `cloister init` prints them.')
+
+export const domainArgument = (text: string): string =>
+  domainSchema.safeParse(text).success
+    ? text
+    : refuse('A domain has lower-case letters, digits, dots and hyphens, as st-anne.')
+
+export const tableArgument = (text: string): string =>
+  nameSchema.safeParse(text).success ? text : refuse('A table has a name like claims.')
+
+export const creditsArgument = (text: string): bigint => {
+  try {
+    return parseCredits(text)
+  } catch (error) {
+    return refuse(`Write ${(error as CloisterError).advice.replace(/^write /, '')}.`)
+  }
+}
+
+/** A whole number between two bounds. */
+export const wholeArgument =
+  (least: number, most: number) =>
+  (text: string): number =>
+    /^[0-9]{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most
+      ? Number(text)
+      : refuse(`It has to be a whole number from ${least} to ${most}.`)
+
+export const purposeArgument = (text: string): string =>
+  /^[A-Za-z][A-Za-z0-9.+-]*:[A-Za-z0-9_/-]+$/.test(text) && text.length <= 128
+    ? text
+    : refuse('It has to be a term like dpv:ServiceProvision or duo:DUO_0000007.')
+
+export const titleArgument = (text: string): string =>
+  text.trim() !== '' && text.length <= 200 ? text : refuse('A title has 1 to 200 characters.')
+
+export const urlArgument = (text: string): string =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+    ? text.replace(/\/+$/, '')
+    : refuse('It has to be a URL like http://127.0.0.1:8420.')
+
+/** Makes an option repeatable: every use adds one. */
+export const repeated =
+  <T>(read: (text: string) => T) =>
+  (text: string, before: T[] = []): T[] => [...before, read(text)]
+
+/** @throws `cloister/usage` unless exactly one of the options was given. */
+export function assertOneOf(given: Record<string, unknown>): void {
+  const names = Object.keys(given)
+  const used = names.filter(name => given[name] !== undefined)
+  if (used.length !== 1)
+    throw new CloisterError(
+      'cloister/usage',
+      used.length === 0
+        ? `one of ${names.join(', ')} is needed`
+        : `${used.join(' and ')} exclude each other`,
+      { advice: 'give exactly one of them' },
+    )
+}

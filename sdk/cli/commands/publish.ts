@@ -1,0 +1,146 @@
+import type { Command } from 'commander'
+import type { Hex } from '#protocol/bytes.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import type { Client } from '../../client.ts'
+import type { Normalised } from '../../normalise/normal-table.ts'
+import {
+  assertOneOf,
+  domainArgument,
+  repeated,
+  titleArgument,
+  wholeArgument,
+} from '../arguments.ts'
+import { examples } from '../examples.ts'
+import type { Output } from '../output.ts'
+import { createSession } from '../session.ts'
+
+interface PublishOptions {
+  fhir?: string
+  obd?: string
+  vehicle?: string
+  title?: string
+  policy: string
+  domain: string
+  cohort?: number
+  dominance?: number
+  peer?: string[]
+  compute: boolean
+}
+
+/** `cloister publish`: encrypts tables here, spreads the shards, registers the asset last. */
+export function addPublish(program: Command): void {
+  program
+    .command('publish')
+    .description('encrypt data here, spread it over the storage nodes and register it as an asset')
+    .option('--fhir <dir>', 'folder of FHIR R4 bulk NDJSON, plain or gzipped')
+    .option('--obd <path>', 'one OBD CSV file a trip, or a folder of them, plain or gzipped')
+    .option('--vehicle <vin>', 'with --obd: the car that all trips are of')
+    .option('--title <text>', 'public title: what it is, not whom it is about', titleArgument)
+    .requiredOption('--policy <text>', 'who may read it, by attributes of the domain')
+    .requiredOption('--domain <domain>', 'whose authority issues keys for it', domainArgument)
+    .option(
+      '--cohort <n>',
+      'least number of subjects behind a row of an answer (default: 5)',
+      wholeArgument(2, 1_000_000),
+    )
+    .option(
+      '--dominance <n>',
+      'most of a sum that one subject may be, in hundredths (default: 50)',
+      wholeArgument(1, 100),
+    )
+    .option(
+      '--peer <domain>',
+      'whose subjects count towards the cohort too; repeat it for more',
+      repeated(domainArgument),
+    )
+    .option('--no-compute', 'let no program compute on it: for reading only')
+    .addHelpText(
+      'after',
+      examples(
+        'publish --as st-anne --fhir export/ --domain st-anne \\\n      --policy "role:physician@st-anne and dept:cardiology@st-anne" --peer mercy',
+        'publish --as car-7 --obd trip.csv --domain roads --policy role:workshop@roads',
+      ),
+    )
+    .action(async (options: PublishOptions, command: Command) => {
+      const { domain, fhir, obd } = options
+      assertOneOf({ '--fhir': fhir, '--obd': obd })
+      const { parsePolicy } = await import('#crypto/abe/policy/parse-policy.ts')
+      parsePolicy(options.policy)
+      const session = createSession(command)
+      const { output } = session
+      await session.party()
+      const data = await readData(options, output)
+      const client = await session.client()
+      const programs = options.compute ? [await programOf(client)] : []
+      await assertDomain(client, domain)
+      const { publish } = await import('../../actions/publish.ts')
+      const title = options.title ?? data.title ?? defaultTitle(data, domain)
+      const published = await publish(watched(client, output), {
+        data,
+        title,
+        policy: options.policy,
+        domain,
+        programs,
+        ...(options.cohort !== undefined && { cohort: options.cohort }),
+        ...(options.dominance !== undefined && { dominance: options.dominance }),
+        ...(options.peer && { peers: options.peer }),
+      })
+      output.table(['table', 'rows'], Object.entries(published.rows))
+      for (const [note, times] of Object.entries(data.notes)) output.say(`  ${note}: ${times}`)
+      output.say(`${published.shards} shards, ${published.stored} bytes of ciphertext`)
+      output.say(`asset ${published.asset}`)
+      output.document({
+        ...published,
+        title,
+        domain,
+        programs,
+        notes: data.notes,
+        manifest: published.manifest.toString(),
+        header: published.header.toString(),
+      })
+    })
+}
+
+async function readData(
+  { fhir, obd, vehicle }: PublishOptions,
+  output: Output,
+): Promise<Normalised> {
+  const { readFhirFolder, readObdFolder } = await import('../../normalise/read-folder.ts')
+  output.progress('reading')
+  if (fhir !== undefined) {
+    const { normaliseFhir } = await import('../../normalise/fhir.ts')
+    return normaliseFhir(await readFhirFolder(fhir))
+  }
+  const { normaliseObd } = await import('../../normalise/obd.ts')
+  return normaliseObd(await readObdFolder(obd!), vehicle === undefined ? {} : { vehicle })
+}
+
+const programOf = async ({ network }: Client): Promise<Hex> =>
+  (await network.coordinator.programs({})).program
+
+/** Before anything is stored: shards of an asset that cannot be registered would lie about for ever. */
+async function assertDomain({ chain, network }: Client, domain: string): Promise<void> {
+  if (!(await chain.domain(domain)))
+    throw new CloisterError('registry/unknown-domain', `no domain ${domain} is registered`, {
+      advice: `check the spelling, or open it with \`cloister register --domain ${domain}\``,
+      facts: { domain },
+    })
+  await network.authority(domain).parameters({})
+}
+
+const defaultTitle = ({ kind }: Normalised, domain: string): string =>
+  kind === 'obd' ? `OBD trips in ${domain}` : `FHIR R4 records of ${domain}`
+
+/** The same client, telling how many blocks the nodes have taken. */
+function watched(client: Client, output: Output): Client {
+  let stored = 0
+  const nodes = client.nodes.map(node => ({
+    ...node,
+    async put(...block: Parameters<typeof node.put>) {
+      await node.put(...block)
+      stored++
+      output.progress(`${stored} blocks stored`)
+    },
+  }))
+  return { ...client, nodes }
+}

@@ -1,0 +1,57 @@
+import { CommanderError } from 'commander'
+import { CloisterError, FAILURE } from '#protocol/errors.ts'
+import { formatJson } from './output.ts'
+
+interface Stream {
+  write(text: string): unknown
+}
+
+/**
+ * Prints a failure: `code: sentence`, its facts and `→ advice` on standard error, or one JSON document
+ * on standard output. Returns the exit code of its kind.
+ */
+export function printFailure(
+  error: unknown,
+  {
+    json,
+    out = process.stdout,
+    err = process.stderr,
+  }: { json: boolean; out?: Stream; err?: Stream },
+): number {
+  const { code, message, advice, facts, kind } = knownFailure(error)
+  const { exit } = FAILURE[kind]
+  if (json) {
+    out.write(`${formatJson({ error: { code, message, advice, facts, exit } })}\n`)
+    return exit
+  }
+  err.write(`${code}: ${message}\n`)
+  for (const [name, value] of Object.entries(facts)) err.write(`  ${name}: ${value}\n`)
+  if (advice) err.write(`  → ${advice}\n`)
+  return exit
+}
+
+/** Any failure in the words of the one table. */
+function knownFailure(error: unknown): CloisterError {
+  if (error instanceof CloisterError) return error
+  if (error instanceof CommanderError) return wrongUse(error)
+  const { syscall, path, code } = error as NodeJS.ErrnoException
+  if (syscall && path && code)
+    return new CloisterError('cloister/file', `cannot ${syscall} a file`, {
+      advice: 'check that the path exists, may be used, and that the disk has room',
+      facts: { path, errno: code },
+      cause: error,
+    })
+  const [line] = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split(
+    '\n',
+  )
+  return new CloisterError('call/internal', line!, { cause: error })
+}
+
+/** Commander says `error: unknown option '--pirce'` and on a second line what was meant. */
+function wrongUse({ message }: CommanderError): CloisterError {
+  const [first = '', hint = ''] = message.replace(/^error: /, '').split('\n')
+  const meant = hint.replace(/^\((.*)\)$/, '$1')
+  return new CloisterError('cloister/usage', first, {
+    advice: meant || '`cloister --help` lists the commands, `cloister help COMMAND` explains one',
+  })
+}
