@@ -32,8 +32,10 @@ import { openVault } from '#storage/adapters/open-vault.ts'
 import { openRecords } from '#storage/adapters/records.ts'
 import { createAuthority } from './authority/create-authority.ts'
 import { createCatalogue } from './catalogue/create-catalogue.ts'
+import type { CoordinatorContext } from './coordinator/context.ts'
 import { createCoordinator } from './coordinator/create-coordinator.ts'
 import { resume } from './coordinator/resume.ts'
+import { createSpareEnclave, type SpareEnclave } from './coordinator/spare-enclave.ts'
 import { authorityDomains, openAuthority } from './embedded/authorities.ts'
 import { privateKey, secretKey } from './embedded/keys.ts'
 import { loopback, overheard, type Wiring } from './embedded/loopback.ts'
@@ -243,7 +245,13 @@ async function assemble(options: EmbeddedOptions, opened: Opened): Promise<Embed
     operator,
     records: await openRecords({ folder: join(folder, 'coordinator') }),
   }
-  const context = { ...coordinatorContext, adapter, runs: new Map() }
+  const spares: SpareEnclave[] = []
+  const contextWith = (used: EnclaveAdapter): CoordinatorContext => {
+    const enclaves = createSpareEnclave(used)
+    spares.push(enclaves)
+    return { ...coordinatorContext, adapter: used, enclaves, runs: new Map() }
+  }
+  const context = contextWith(adapter)
   const coordinator = wire('coordinator', COORDINATOR, createCoordinator(context), options)
   await resume(context)
 
@@ -276,12 +284,7 @@ async function assemble(options: EmbeddedOptions, opened: Opened): Promise<Embed
     nodeFolder,
     channel: path => channels.get(path),
     coordinatorWith: other =>
-      loopback(
-        'coordinator',
-        COORDINATOR,
-        createCoordinator({ ...coordinatorContext, adapter: other, runs: new Map() }),
-        options,
-      ).service,
+      loopback('coordinator', COORDINATOR, createCoordinator(contextWith(other)), options).service,
     network: {
       host: wire('host', HOST, host, options).service,
       relay,
@@ -296,7 +299,10 @@ async function assemble(options: EmbeddedOptions, opened: Opened): Promise<Embed
       },
       ledger: { request: args => request(args as never) },
     },
-    close: () => ledger.close(),
+    async close() {
+      await Promise.all(spares.map(spare => spare.close()))
+      await ledger.close()
+    },
   }
 }
 

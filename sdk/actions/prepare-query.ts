@@ -146,7 +146,7 @@ function obstacle(
   if (state === 'rejected') return 'grant/rejected'
   if (state !== 'active') return 'grant/not-active'
   if (terms.purpose !== purpose) return 'grant/purpose'
-  if (now > Number(terms.end)) return 'grant/expired'
+  if (now >= Number(terms.end)) return 'grant/expired'
   if (usesLeft === 0) return 'grant/uses-spent'
   const listed = terms.programs.length === 0 || terms.programs.some(p => sameHex(p, program))
   return listed ? undefined : 'grant/missing'

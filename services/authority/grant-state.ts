@@ -26,7 +26,7 @@ export function assertUsable(
     throw new CloisterError('grant/not-active', 'the grant has not begun', {
       facts: { start: Number(terms.start) },
     })
-  if (now > Number(terms.end))
+  if (now >= Number(terms.end))
     throw new CloisterError('grant/expired', 'the grant has ended', {
       advice: 'request a new one',
       facts: { end: Number(terms.end) },

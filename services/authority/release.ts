@@ -29,6 +29,18 @@ export const release =
         advice: 'keys follow when every authority has approved one job key and before the deadline',
         facts: { state: state.state },
       })
+    const moved = release.assets.some(
+      ({ asset, epoch }, i) =>
+        state.charged[i]?.asset !== BigInt(asset) || Number(state.charged[i]?.epoch) !== epoch,
+    )
+    if (moved)
+      throw new CloisterError(
+        'authority/release-mismatch',
+        'an asset began a new epoch meanwhile',
+        {
+          advice: 'open a new job; the escrow of this one returns after its deadline',
+        },
+      )
     const assets = release.assets.filter(asset => asset.domain === domain)
     const shares = await Promise.all(
       assets.map(async ({ asset, epoch }) => {

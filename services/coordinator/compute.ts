@@ -34,7 +34,7 @@ export async function compute(
   asked: Asked,
   enter: (state: Run['state']) => void,
 ): Promise<void> {
-  const enclave = await context.adapter.launch()
+  const enclave = await context.enclaves.take()
   try {
     enter('attesting')
     const release = await draftRelease(context, record, asked)

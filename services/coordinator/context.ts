@@ -5,6 +5,7 @@ import type { Address, Hex } from '#protocol/bytes.ts'
 import type { Deployment } from '#protocol/ledger.ts'
 import type { AuthorityService, RelayService, Run } from '#protocol/services.ts'
 import type { Records } from '#storage/adapters/records.ts'
+import type { SpareEnclave } from './spare-enclave.ts'
 
 /** What the coordinator works with. It holds no key of anyone and sees only sealed bytes. */
 export interface CoordinatorContext {
@@ -16,6 +17,7 @@ export interface CoordinatorContext {
   domainName: (hash: Hex) => Promise<string>
   nodes: readonly BlockStore[]
   adapter: EnclaveAdapter
+  enclaves: SpareEnclave
   /** Registered operator whose enclave runs the jobs. */
   operator: Address
   records: Records

@@ -7,11 +7,7 @@ export const plan =
   (context: CoordinatorContext): CoordinatorService['plan'] =>
   async ({ question, assets }) => {
     const manifests = await readManifests(context, assets)
-    const enclave = await context.adapter.launch()
-    try {
-      const { tables, columns } = await enclave.plan({ question, manifests })
-      return { tables, columns }
-    } finally {
-      await enclave.close()
-    }
+    const enclave = await context.enclaves.borrow()
+    const { tables, columns } = await enclave.plan({ question, manifests })
+    return { tables, columns }
   }

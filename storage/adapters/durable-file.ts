@@ -80,31 +80,43 @@ export async function openDurableFolder(folder: string): Promise<DurableFolder> 
   const known = new Set([folder])
   let counter = 0
 
+  const write = async (name: string, bytes: Uint8Array): Promise<void> => {
+    const draft = join(temporary, `${++counter}`)
+    const target = join(folder, name)
+    const parent = dirname(target)
+    try {
+      const handle = await open(draft, 'wx', 0o600)
+      try {
+        await handle.writeFile(bytes)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      if (!known.has(parent)) {
+        await makeFolder(parent)
+        known.add(parent)
+      }
+      await rename(draft, target)
+    } catch (error) {
+      known.delete(parent)
+      await rm(draft, { force: true }).catch(() => {})
+      throw error
+    }
+    await syncFolder(parent)
+  }
+
   return {
     write: (name, bytes) =>
       disk('writing', async () => {
-        const draft = join(temporary, `${++counter}`)
-        const target = join(folder, name)
-        const parent = dirname(target)
         try {
-          const handle = await open(draft, 'wx', 0o600)
-          try {
-            await handle.writeFile(bytes)
-            await handle.sync()
-          } finally {
-            await handle.close()
-          }
-          if (!known.has(parent)) {
-            await makeFolder(parent)
-            known.add(parent)
-          }
-          await rename(draft, target)
+          await write(name, bytes)
         } catch (error) {
-          known.delete(parent)
-          await rm(draft, { force: true }).catch(() => {})
-          throw error
+          if (errnoOf(error) !== 'ENOENT') throw error
+          // Somebody emptied the folder under us: a node that lost its disk takes shards again.
+          known.clear()
+          await makeFolder(temporary)
+          await write(name, bytes)
         }
-        await syncFolder(parent)
       }),
     read: name =>
       disk('reading', async () => {
