@@ -1,16 +1,10 @@
-import { ARITHMETIC, checkAggregate, isAggregate, openCall } from './check-aggregate.ts'
+import { ARITHMETIC, isAggregate, openCall } from './call.ts'
+import { checkAggregate, type SelectContext } from './check-aggregate.ts'
 import { literalOf, numberLiteral } from './literal.ts'
-import type { Aggregate, Arithmetic, DimensionRef, Expression } from './question.ts'
+import type { Arithmetic, Expression } from './question.ts'
 import { refuse } from './refuse.ts'
-import { dimensionNames, isSubject, measureNames, resolveColumn, type Scope } from './scope.ts'
+import { dimensionNames, isSubject, measureNames, resolveColumn } from './scope.ts'
 import { type Node, nodeOf, nodesOf, openNode, textOf } from './tree.ts'
-
-/** What the items of one select are checked against, and where their aggregates are gathered. */
-export interface SelectContext {
-  scope: Scope
-  keys: readonly DimensionRef[]
-  aggregates: Aggregate[]
-}
 
 /**
  * Checks an item of a select: keys, aggregates, and arithmetic over aggregates.
@@ -66,10 +60,7 @@ function keyOf({ scope, keys }: SelectContext, node: Node): Expression {
 }
 
 function checkCall(context: SelectContext, node: Node): Expression {
-  if (isAggregate(node)) {
-    const aggregate = checkAggregate(context.scope, node)
-    return { kind: 'aggregate', aggregate: keep(context.aggregates, aggregate) }
-  }
+  if (isAggregate(node)) return checkAggregate(context, node)
   const call = openCall(node)
   const name = textOf(call.function_name)
   const children = nodesOf(call.children)
@@ -95,7 +86,7 @@ function checkCall(context: SelectContext, node: Node): Expression {
 }
 
 /** Types that results may be cast to; casts that fail give null. */
-const TYPES = new Set(['INTEGER', 'BIGINT', 'HUGEINT', 'FLOAT', 'DOUBLE', 'VARCHAR', 'DECIMAL'])
+const TYPES = new Set(['INTEGER', 'BIGINT', 'HUGEINT', 'FLOAT', 'DOUBLE', 'DECIMAL'])
 
 function checkCast(context: SelectContext, node: Node): Expression {
   const { child, cast_type: cast } = openNode(node, ['child', 'cast_type'], ['try_cast'], [])
@@ -108,13 +99,6 @@ function checkCast(context: SelectContext, node: Node): Expression {
   const { width, scale } = nodeOf(type.type_info ?? { width: 18, scale: 3 })
   const known = Number.isInteger(width) && Number.isInteger(scale)
   return known ? { kind: 'cast', of, type: `DECIMAL(${width}, ${scale})` } : badExpression(node)
-}
-
-/** The place of an aggregate among those gathered; equal ones share it. */
-function keep(aggregates: Aggregate[], aggregate: Aggregate): number {
-  const text = JSON.stringify(aggregate)
-  const found = aggregates.findIndex(known => JSON.stringify(known) === text)
-  return found >= 0 ? found : aggregates.push(aggregate) - 1
 }
 
 function badExpression(node: Node): never {

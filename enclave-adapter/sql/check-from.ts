@@ -7,6 +7,7 @@ import {
   isSubject,
   type Scope,
   type ScopeDimension,
+  type ScopeMeasure,
   type ScopeRelation,
 } from './scope.ts'
 import { type Node, nodeOf, openNode, textOf } from './tree.ts'
@@ -14,7 +15,7 @@ import { type Node, nodeOf, openNode, textOf } from './tree.ts'
 /** What a checked inner select offers to the one around it. */
 export interface CheckedInner {
   select: InnerSelect
-  offers: Pick<ScopeRelation, 'subject' | 'subjectKind' | 'dimensions' | 'measures' | 'columns'>
+  offers: Omit<ScopeRelation, 'name' | 'nullable' | 'table' | 'use'>
 }
 
 /** What `from` may name. */
@@ -137,6 +138,9 @@ function tableSource(context: FromContext, table: CatalogTable, node: Node) {
   for (const [name, bins] of table.dimensions)
     dimensions.set(name, { column: `d_${name}`, dictionary: `${table.name}.${name}`, bins })
   dimensions.set(ASSET, { column: ASSET, dictionary: ASSET, bins: [] })
+  const measures = new Map<string, ScopeMeasure>()
+  for (const name of table.measures)
+    measures.set(name, { column: `m_${name}`, scale: 1, base: `${table.name}.${name}` })
   const offers: ScopeRelation = {
     name: (textOf(node.alias) || table.name).toLowerCase(),
     nullable: false,
@@ -144,7 +148,8 @@ function tableSource(context: FromContext, table: CatalogTable, node: Node) {
     subjectKind: table.subject,
     table: true,
     dimensions,
-    measures: new Map([...table.measures].map(name => [name, `m_${name}`])),
+    measures,
+    tables: [table.name],
     columns: new Set([...table.columns, ASSET]),
     use: (column, as) => {
       if (column !== ASSET) used[as === 'measure' ? 'measures' : 'dimensions'].add(column)

@@ -1,10 +1,12 @@
-import { isAggregate } from './check-aggregate.ts'
+import { isAggregate } from './call.ts'
+import type { SelectContext } from './check-aggregate.ts'
 import { checkCondition, dimensionOf, dimensionRef } from './check-condition.ts'
-import { checkExpression, type SelectContext } from './check-expression.ts'
+import { checkExpression } from './check-expression.ts'
 import { type CheckedInner, checkFrom, type FromContext, statementOf } from './check-from.ts'
-import { expressionName } from './expression-name.ts'
-import { literalOf, numberLiteral } from './literal.ts'
-import type { DimensionRef, Expression, OuterSelect, Select } from './question.ts'
+import { checkModifiers } from './check-modifiers.ts'
+import { itemName } from './item-name.ts'
+import { numberLiteral } from './literal.ts'
+import type { Aggregate, DimensionRef, Expression, OuterSelect, Select } from './question.ts'
 import { refuse } from './refuse.ts'
 import {
   columnNames,
@@ -13,6 +15,7 @@ import {
   resolveColumn,
   type Scope,
   type ScopeDimension,
+  type ScopeMeasure,
 } from './scope.ts'
 import { type Node, nodeOf, nodesOf, openNode, textOf } from './tree.ts'
 
@@ -57,10 +60,10 @@ export function checkOuter(context: FromContext, node: Node): OuterSelect {
       'do so in an inner select, and aggregate over it',
       node,
     )
-  const inside: SelectContext = { scope, keys, aggregates: [] }
+  const inside: SelectContext = { scope, keys, aggregates: [], bases: new Map() }
   const outputs = items.map(item => {
     const expression = checkExpression(inside, item)
-    const name = textOf(item.alias) || expressionName(inside, relations, expression)
+    const name = textOf(item.alias) || itemName(item)
     return { name, expression }
   })
   if (inside.aggregates.length === 0) rowLevel(node)
@@ -88,29 +91,26 @@ export function checkInner(context: FromContext, node: Node): CheckedInner {
       `select ${scope[0]!.subject} and group by it in the inner select`,
       node,
     )
-  const inside: SelectContext = { scope, keys, aggregates: [] }
+  const inside: SelectContext = { scope, keys, aggregates: [], bases: new Map() }
   const offered = new Map<string, ScopeDimension>()
-  const measures = new Map<string, string>()
-  const expressions: Expression[] = []
+  const measures = new Map<string, ScopeMeasure>()
   for (const item of items) {
     if (names(scope, item)?.subject) continue
     const expression = checkExpression(inside, item)
     const name = (textOf(item.alias) || lastName(item)).toLowerCase()
     if (expression.kind === 'key')
       offered.set(name, { ...dimensions[expression.key]!, column: `k${expression.key}` })
-    else {
-      assertScaled(expression, item)
-      measures.set(name, `v${expressions.push(expression) - 1}`)
-    }
+    else measures.set(name, measureOf(inside, expression, item))
   }
   const name = (textOf(kept.alias) || lastName(kept)).toLowerCase()
   return {
-    select: { relations, where, keys, aggregates: inside.aggregates, measures: expressions },
+    select: { relations, where, keys, aggregates: inside.aggregates },
     offers: {
       subject: name,
       subjectKind: scope[0]!.subjectKind,
       dimensions: offered,
       measures,
+      tables: scope.flatMap(({ tables }) => tables),
       columns: new Set([name, ...offered.keys(), ...measures.keys()]),
     },
   }
@@ -171,6 +171,13 @@ function checkKeys(scope: Scope, opened: Node, items: readonly Node[]): CheckedK
       )
     const resolved = resolveColumn(scope, node)
     if (isSubject(scope, resolved)) {
+      if (scope[resolved.relation]!.nullable)
+        refuse(
+          'sql/row-level',
+          'the question groups by a subject that a left join may lack',
+          `group by ${scope[0]!.name}.${scope[0]!.subject}`,
+          expression,
+        )
       checked.subject = true
       continue
     }
@@ -207,84 +214,47 @@ const lastName = (item: Node): string => {
   return isAggregate(item) ? textOf(item.function_name).replace('count_star', 'count') : ''
 }
 
-/** An inner measure is one aggregate, scaled and shifted: products would weigh subjects differently. */
-function assertScaled(expression: Expression, place: Node): void {
-  if (countAggregates(expression) !== 1)
-    refuse(
+/**
+ * An inner measure is one aggregate, scaled by numbers at most. Products would weigh subjects
+ * differently, and a number added to each subject would hide that one dominates the rest.
+ */
+function scaleOf(expression: Expression): { aggregate: number; scale: number } | undefined {
+  if (expression.kind === 'aggregate') return { aggregate: expression.aggregate, scale: 1 }
+  if (expression.kind === 'negate') return times(scaleOf(expression.of), -1)
+  if (expression.kind !== 'arithmetic') return undefined
+  const { operator, left, right } = expression
+  if (operator === '*' && left.kind === 'number') return times(scaleOf(right), left.value)
+  if (right.kind !== 'number') return undefined
+  if (operator === '*') return times(scaleOf(left), right.value)
+  return operator === '/' ? times(scaleOf(left), 1 / right.value) : undefined
+}
+
+const times = (of: ReturnType<typeof scaleOf>, by: number) =>
+  of && Number.isFinite(of.scale * by) ? { ...of, scale: of.scale * by } : undefined
+
+/** What an inner select measures, for the select around it. */
+function measureOf(inside: SelectContext, expression: Expression, place: Node): ScopeMeasure {
+  const scaled = scaleOf(expression)
+  if (!scaled)
+    return refuse(
       'sql/measure',
-      'an inner select computes with other than one aggregate',
-      'scale and shift one aggregate by numbers; divide totals in the outermost select',
+      'an inner select computes more than one aggregate, scaled by numbers',
+      'add numbers, and divide totals by each other, in the outermost select',
       place,
     )
-}
-
-/** How many aggregates an affine expression holds; not a number when it is not affine. */
-function countAggregates(expression: Expression): number {
-  if (expression.kind === 'aggregate') return 1
-  if (expression.kind === 'number') return 0
-  if (expression.kind === 'negate') return countAggregates(expression.of)
-  if (expression.kind !== 'arithmetic') return Number.NaN
-  const right = countAggregates(expression.right)
-  if (expression.operator === '/' && right !== 0) return Number.NaN
-  return countAggregates(expression.left) + right
-}
-
-function checkModifiers(
-  inside: SelectContext,
-  outputs: OuterSelect['outputs'],
-  modifiers: readonly Node[],
-): Pick<OuterSelect, 'order' | 'limit' | 'offset'> {
-  const checked: Pick<OuterSelect, 'order' | 'limit' | 'offset'> = {
-    order: [],
-    limit: undefined,
-    offset: 0,
+  const { aggregate, scale } = scaled
+  return {
+    column: `v${aggregate}`,
+    scale,
+    base: baseOf(inside.scope, inside.aggregates[aggregate]!),
   }
-  for (const modifier of modifiers) {
-    if (modifier.type === 'ORDER_MODIFIER') {
-      const { orders } = openNode(modifier, ['orders'], [], [])
-      checked.order = nodesOf(orders).map(order => checkOrder(inside, outputs, order))
-    } else if (modifier.type === 'LIMIT_MODIFIER') {
-      const { limit, offset } = openNode(modifier, ['limit', 'offset'], [], [])
-      checked.limit = limit ? wholeNumber(nodeOf(limit)) : undefined
-      checked.offset = offset ? wholeNumber(nodeOf(offset)) : 0
-    } else
-      refuse(
-        'sql/clause',
-        modifier.type === 'DISTINCT_MODIFIER'
-          ? 'select distinct is not allowed'
-          : 'a limit is not a number of rows',
-        'use group by, order by and limit with a number',
-        modifier,
-      )
-  }
-  return checked
 }
 
-function checkOrder(
-  inside: SelectContext,
-  outputs: OuterSelect['outputs'],
-  node: Node,
-): OuterSelect['order'][number] {
-  const order = openNode(node, ['expression', 'null_order'], [], [])
-  const descending = node.type === 'DESCENDING'
-  const nullsFirst = order.null_order === 'NULLS FIRST'
-  const expression = nodeOf(order.expression)
-  const position = numberLiteral(expression)
-  const alias = columnNames(expression)
-  const output =
-    position !== undefined
-      ? outputs[position - 1]
-      : alias?.length === 1
-        ? outputs.find(({ name }) => name.toLowerCase() === alias[0])
-        : undefined
-  if (output) return { expression: output.expression, descending, nullsFirst }
-  if (position !== undefined)
-    refuse('sql/clause', 'order by names no such position', 'count from 1', expression)
-  return { expression: checkExpression(inside, expression), descending, nullsFirst }
-}
-
-function wholeNumber(node: Node): number {
-  const value = literalOf(node)
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
-  return refuse('sql/clause', 'a limit is not a number of rows', 'write limit 10', node)
+/** What an aggregate is made of in the end. */
+function baseOf(scope: Scope, aggregate: Aggregate): string {
+  if (!('measure' in aggregate))
+    return `rows of ${scope.flatMap(({ tables }) => tables).join(', ')}`
+  const { relation, column } = aggregate.measure
+  const measures = [...scope[relation]!.measures.values()]
+  return measures.find(measure => measure.column === column)!.base
 }

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Loaded } from './load.ts'
 import type { Plan } from './plan.ts'
 import type { Aggregate } from './question.ts'
-import { type Rendering, renderSource, renderValue, rowMask } from './render.ts'
+import { type Rendering, renderSource, rowMask } from './render.ts'
 
 /**
  * Computes groups in two steps, what each subject adds to each group and then the groups, and drops
@@ -66,7 +66,7 @@ function groupsQuery(rendering: Rendering): string {
   const perSubject = `select ${columns.join(', ')} ${renderSource(rendering, select)} group by ${within.join(', ')}`
   const results = [
     ...keys,
-    ...finals.map((final, i) => `${final} as a${i}`),
+    ...finals.map((final, i) => `(${final})::double as a${i}`),
     `coalesce(${conjunction(parts.large)}, false) as large`,
     `coalesce(${conjunction(parts.even)}, false) as even`,
   ]
@@ -127,7 +127,7 @@ function addAggregate(parts: Parts, rendering: Rendering, aggregate: Aggregate, 
     )
   if (aggregate.kind === 'rows') {
     dominated('n')
-    return 'sum(n)::bigint'
+    return 'sum(n)'
   }
   const { relation, column } = contributed(aggregate)
   const name = `r${relation}.${column}`
@@ -141,16 +141,14 @@ function addAggregate(parts: Parts, rendering: Rendering, aggregate: Aggregate, 
     return parts.hasOwn ? `count(distinct token) filter (c${i} > 0)` : `count(*) filter (c${i} > 0)`
   if (aggregate.kind === 'count') {
     dominated(`c${i}`)
-    return `sum(c${i})::bigint`
+    return `sum(c${i})`
   }
-  // Dominance is judged on the measure itself: scaling and shifting would hide it.
-  columns.push(`sum(${name}) as b${i}`)
-  dominated(`b${i}`)
-  columns.push(`sum(${renderValue(aggregate.value)}) as s${i}`)
+  columns.push(`sum(${name}) as s${i}`)
+  dominated(`s${i}`)
   if (aggregate.kind === 'sum') return `sum(s${i})`
-  columns.push(`count(${renderValue(aggregate.value)}) as w${i}`)
-  dominated(`w${i}`)
-  return `sum(s${i}) / sum(w${i})`
+  // An average weighs by rows, so nobody may have most of them either.
+  dominated(`c${i}`)
+  return `sum(s${i}) / sum(c${i})`
 }
 
 /** The column by which a subject contributes to an aggregate, where it is not null. */

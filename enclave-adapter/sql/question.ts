@@ -18,13 +18,6 @@ export interface MeasureRef {
   column: string
 }
 
-/** What an aggregate adds up: one measure, scaled and shifted by numbers at most. */
-export type Value =
-  | { kind: 'measure'; measure: MeasureRef; otherwise: number | null }
-  | { kind: 'number'; value: number }
-  | { kind: 'negate'; of: Value }
-  | { kind: 'arithmetic'; operator: Arithmetic; left: Value; right: Value }
-
 export type Arithmetic = '+' | '-' | '*' | '/'
 
 export type Aggregate =
@@ -32,7 +25,7 @@ export type Aggregate =
   | { kind: 'subjects'; relation: number }
   /** Rows in which a relation has a subject, a label or a value. */
   | { kind: 'count'; relation: number; column: string }
-  | { kind: 'sum' | 'average'; measure: MeasureRef; value: Value }
+  | { kind: 'sum' | 'average'; measure: MeasureRef }
 
 export type Condition =
   | { kind: 'and' | 'or'; parts: Condition[] }
@@ -68,10 +61,8 @@ export interface Select {
   aggregates: Aggregate[]
 }
 
-/** A select inside `from`: one row for each subject and keys. `measures[i]` is its column `v<i>`. */
-export interface InnerSelect extends Select {
-  measures: Expression[]
-}
+/** A select inside `from`: one row for each subject and keys. Aggregate i is its column `v<i>`. */
+export type InnerSelect = Select
 
 export interface OuterSelect extends Select {
   outputs: { name: string; expression: Expression }[]

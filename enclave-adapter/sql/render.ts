@@ -5,9 +5,9 @@ import type {
   Condition,
   Expression,
   InnerSelect,
+  MeasureRef,
   Relation,
   Select,
-  Value,
 } from './question.ts'
 import { ASSET } from './schema.ts'
 
@@ -86,9 +86,8 @@ function renderInner(rendering: Rendering, select: InnerSelect): string {
     groups.push(`r${relation}.${column}`)
     columns.push(`r${relation}.${column} as k${i}`)
   }
-  const aggregates = select.aggregates.map(renderAggregate)
-  for (const [i, measure] of select.measures.entries())
-    columns.push(`(${renderExpression(measure, aggregates)})::double as v${i}`)
+  for (const [i, aggregate] of select.aggregates.entries())
+    columns.push(`(${renderAggregate(aggregate)})::double as v${i}`)
   return `select ${columns.join(', ')} ${renderSource(rendering, select)} group by ${groups.join(', ')}`
 }
 
@@ -108,28 +107,13 @@ function renderAggregate(aggregate: Aggregate): string {
     case 'count':
       return `count(r${aggregate.relation}.${aggregate.column})`
     case 'sum':
-      return `sum(${renderValue(aggregate.value)})`
+      return `sum(${measureName(aggregate.measure)})`
     case 'average':
-      return `avg(${renderValue(aggregate.value)})`
+      return `avg(${measureName(aggregate.measure)})`
   }
 }
 
-/** What one row adds to an aggregate. */
-export function renderValue(value: Value): string {
-  switch (value.kind) {
-    case 'number':
-      return renderNumber(value.value)
-    case 'negate':
-      return `(-${renderValue(value.of)})`
-    case 'arithmetic':
-      return `(${renderValue(value.left)} ${value.operator} ${renderValue(value.right)})`
-    case 'measure': {
-      const { relation, column } = value.measure
-      const name = `r${relation}.${column}`
-      return value.otherwise === null ? name : `coalesce(${name}, ${renderNumber(value.otherwise)})`
-    }
-  }
-}
+const measureName = ({ relation, column }: MeasureRef): string => `r${relation}.${column}`
 
 /** A computation over keys (`k0`, …) and aggregates, given as SQL. */
 export function renderExpression(expression: Expression, aggregates: readonly string[]): string {
@@ -156,9 +140,8 @@ export function renderExpression(expression: Expression, aggregates: readonly st
   }
 }
 
-/** Whole numbers stay whole, so that counts times 100 are counts. */
-const renderNumber = (value: number): string =>
-  Number.isSafeInteger(value) && !Object.is(value, -0) ? `(${value})` : `(${value})::double`
+/** All numbers are doubles, so that nothing overflows into an error. */
+const renderNumber = (value: number): string => `(${value})::double`
 
 function renderCondition(rendering: Rendering, condition: Condition): string {
   switch (condition.kind) {

@@ -10,6 +10,15 @@ export interface ScopeDimension {
   bins: readonly Bins[]
 }
 
+/** A measure as a select sees it. */
+export interface ScopeMeasure {
+  column: string
+  /** What the column is times this number. */
+  scale: number
+  /** What it was first made of, `claims.cost`: the same thing added up in many ways gives it away. */
+  base: string
+}
+
 /** What one relation of a select offers by name. */
 export interface ScopeRelation {
   /** Alias or table name, in lower case. */
@@ -22,8 +31,9 @@ export interface ScopeRelation {
   /** Whether rows belong to one asset each: tables do, inner selects need not. */
   table: boolean
   dimensions: ReadonlyMap<string, ScopeDimension>
-  /** Physical column by name. */
-  measures: ReadonlyMap<string, string>
+  measures: ReadonlyMap<string, ScopeMeasure>
+  /** The tables behind it. */
+  tables: readonly string[]
   /** Every name there is, declared or not. */
   columns: ReadonlySet<string>
   /** Told of every column that is used. */
