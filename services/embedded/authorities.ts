@@ -4,12 +4,16 @@ import type { Reader } from '#contracts/client/read.ts'
 import type { Abe } from '#crypto/abe/abe.ts'
 import { createSealingKey } from '#crypto/envelope/seal.ts'
 import { systemRandom } from '#crypto/random.ts'
-import { toHex } from '#protocol/bytes.ts'
+import { type Hex, toHex } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import { hashName } from '#protocol/identifiers.ts'
 import type { Deployment } from '#protocol/ledger.ts'
 import { bytesOf, bytesSchema, domainSchema } from '#protocol/schema.ts'
+import type { AuthorityService } from '#protocol/services.ts'
 import { type Vault, vaultWithin } from '#storage/vault.ts'
 import type { AuthorityContext } from '../authority/context.ts'
+import { createAuthority } from '../authority/create-authority.ts'
 
 const authorityKeysCodec = createCodec(
   'authority keys',
@@ -36,10 +40,7 @@ export interface AuthorityHost {
 }
 
 /** The context of one domain's authority, its keys drawn when the domain is new. */
-export async function openAuthority(
-  host: AuthorityHost,
-  domain: string,
-): Promise<AuthorityContext> {
+async function openAuthority(host: AuthorityHost, domain: string): Promise<AuthorityContext> {
   const { vault, abe, deployment, chain } = host
   const held = await vault.get(keysName(domain))
   const keys = held
@@ -68,6 +69,50 @@ export async function openAuthority(
   }
 }
 
-/** Domains whose authorities this vault keeps. */
-export const authorityDomains = async (vault: Vault): Promise<string[]> =>
-  (await vault.names(keysName(''))).map(name => name.slice(keysName('').length))
+/** The authorities that run in this process, by domain. */
+export interface Authorities {
+  /** Starts the authority of a domain, or returns the one that runs. */
+  start(domain: string): Promise<AuthorityContext>
+  /** @throws `registry/unknown-domain` when none of that domain runs here. */
+  get(domain: string): AuthorityService
+  domains(): string[]
+  /** The name behind a domain's hash on the ledger; empty when its authority does not run here. */
+  nameOf(hash: Hex): Promise<string>
+}
+
+/** Opens the authorities whose keys a vault keeps. `wire` puts each within reach of callers. */
+export async function openAuthorities(
+  host: AuthorityHost,
+  wire: (name: string, authority: AuthorityService) => AuthorityService,
+): Promise<Authorities> {
+  const contexts = new Map<string, Promise<AuthorityContext>>()
+  const running = new Map<string, AuthorityService>()
+  const start = (domain: string): Promise<AuthorityContext> => {
+    // One promise a domain: two calls at once must not draw two sets of keys.
+    const known = contexts.get(domain)
+    if (known) return known
+    const opening = openAuthority(host, domain).then(context => {
+      running.set(domain, wire(`authority/${domain}`, createAuthority(context)))
+      return context
+    })
+    contexts.set(domain, opening)
+    opening.catch(() => contexts.delete(domain))
+    return opening
+  }
+  for (const name of await host.vault.names(keysName('')))
+    await start(name.slice(keysName('').length))
+  return {
+    start,
+    get(domain) {
+      const found = running.get(domain)
+      if (!found)
+        throw new CloisterError('registry/unknown-domain', `no authority of ${domain} runs here`, {
+          advice: 'register the domain first',
+          facts: { domain },
+        })
+      return found
+    },
+    domains: () => [...running.keys()],
+    nameOf: async hash => [...running.keys()].find(domain => hashName(domain) === hash) ?? '',
+  }
+}

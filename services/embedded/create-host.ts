@@ -1,0 +1,36 @@
+import type { Address } from '#protocol/bytes.ts'
+import type { HostService } from '#protocol/services.ts'
+import type { Authorities } from './authorities.ts'
+import type { Foundation } from './foundation.ts'
+
+/** Version of the project, as `info` tells it. */
+const VERSION = '0.1.0'
+
+/** The host of an embedded deployment: says who is there, opens domains, hands out play money. */
+export const createHost = (foundation: Foundation, authorities: Authorities): HostService => ({
+  async info() {
+    const { deployment, nodeOperators, adapter, enclaveOperator, platformKey } = foundation
+    return {
+      version: VERSION,
+      simulation: deployment.simulation,
+      deployment,
+      authorities: authorities.domains(),
+      nodes: nodeOperators.map((operator, i) => ({ name: `node-${i}`, operator })),
+      program: adapter.measurement,
+      enclave: enclaveOperator,
+      simulators: [platformKey],
+    }
+  },
+  async openDomain({ domain }) {
+    const { account, publicKey, sealing } = await authorities.start(domain)
+    return {
+      authority: account.address.toLowerCase() as Address,
+      publicKey,
+      sealingKey: sealing.publicKey,
+    }
+  },
+  async faucet({ party, amount }) {
+    await foundation.governance.mint({ to: party, amount: BigInt(amount) })
+    return {}
+  },
+})
