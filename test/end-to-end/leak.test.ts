@@ -17,13 +17,7 @@ import { connect } from '#sdk/connect.ts'
 import { openVault } from '#storage/adapters/open-vault.ts'
 import { folderNeedles, patientNeedles, vinNeedle } from './leak-secrets.ts'
 import { killEverything, startProgram } from './processes.ts'
-import {
-  type Collection,
-  createCollection,
-  keyNeedles,
-  type Needle,
-  textNeedle,
-} from './scanner.ts'
+import { type Collection, createCollection, keyNeedles, type Needle } from './scanner.ts'
 import {
   fewPatients,
   grantQuestions,
