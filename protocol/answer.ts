@@ -9,6 +9,8 @@ export type Cell = z.output<typeof cellSchema>
 /** What the grantee reads. */
 export const answerSchema = z.object({
   version: z.literal(1),
+  /** Drawn in the enclave: without it the result's hash would tell a short answer by trying. */
+  salt: bytesOf(32),
   job: hash32Schema,
   columns: z.array(z.string()),
   rows: z.array(z.array(cellSchema)),
@@ -27,8 +29,8 @@ export const sealedAnswerSchema = z.object({
   job: hash32Schema,
   nonce: bytesOf(12),
   ciphertext: bytesSchema,
-  /** One share of the answer key a domain, sealed to its authority. */
-  shares: z.array(z.object({ domain: domainSchema, sealed: bytesSchema })),
+  /** One share of the answer key a domain, sealed to its authority and signed by the job key. */
+  shares: z.array(z.object({ domain: domainSchema, sealed: bytesSchema, signature: bytesOf(65) })),
 })
 export type SealedAnswer = z.output<typeof sealedAnswerSchema>
 export const sealedAnswerCodec = createCodec(

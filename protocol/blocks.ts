@@ -11,7 +11,11 @@ export interface BlockStore extends BlockSource {
   /** Keeps a block; resolves when it is durable. @throws `storage/hash-mismatch` when the bytes are not the CID's. */
   put(cid: Cid, block: Uint8Array): Promise<void>
   has(cid: Cid): Promise<boolean>
+  list(): AsyncIterable<Cid>
+}
+
+/** Blocks that whoever holds them may forget: a node's own, never somebody else's. */
+export interface OwnBlocks extends BlockStore {
   /** Forgets a block; no error when it is not held. */
   remove(cid: Cid): Promise<void>
-  list(): AsyncIterable<Cid>
 }

@@ -65,7 +65,7 @@ export function createHost<Ops extends Record<string, Operation>>(
         })
       const { input, output } = operations[name]!
       const result = await service[name]!(parse(input, call.input, name) as never)
-      return dagCbor.encode({ version: 1, ok: true, output: parse(output, result, name) })
+      return dagCbor.encode({ version: 1, ok: true, output: output.parse(result) })
     } catch (error) {
       if (!(error instanceof CloisterError)) onFault(name, error)
       return dagCbor.encode(failure(error))

@@ -33,8 +33,7 @@ export function parseCid(value: string | Uint8Array): Cid {
   } catch (cause) {
     throw new CloisterError('storage/encoding', 'not a CID', { cause })
   }
-  const known = cid.code === RAW || cid.code === DAG_CBOR
-  if (cid.version !== 1 || !known || cid.multihash.code !== SHA2_256 || cid.multihash.size !== 32)
+  if (!isKnownCid(cid))
     throw new CloisterError(
       'storage/encoding',
       'not a CIDv1 of sha2-256 with codec raw or dag-cbor',
@@ -44,6 +43,13 @@ export function parseCid(value: string | Uint8Array): Cid {
     )
   return cid
 }
+
+/** Whether a CID is of the two kinds that are used here. */
+export const isKnownCid = ({ version, code, multihash }: Cid): boolean =>
+  version === 1 &&
+  (code === RAW || code === DAG_CBOR) &&
+  multihash.code === SHA2_256 &&
+  multihash.size === 32
 
 /** Whether a block is the one its CID names. */
 export const verifyBlock = (cid: Cid, block: Uint8Array): boolean =>

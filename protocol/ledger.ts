@@ -128,6 +128,7 @@ export const MESSAGES = {
         { name: 'domain', type: 'bytes32' },
         { name: 'jobKey', type: 'address' },
         { name: 'release', type: 'bytes32' },
+        { name: 'epochs', type: 'uint64[]' },
         ...stamp,
       ],
     },
@@ -268,6 +269,8 @@ export interface KeyApproval extends Stamp {
   domain: Hex
   jobKey: Address
   release: Hex
+  /** Epoch of every asset as the release names it, in the order of the job's grants. */
+  epochs: readonly bigint[]
 }
 
 export interface Settlement extends Stamp {

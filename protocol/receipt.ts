@@ -29,7 +29,7 @@ export const receiptSchema = z.object({
   assets: countSchema,
   /** In millionths; 0 for exact answers. */
   epsilon: countSchema,
-  /** Salted hash of the result, as on the ledger. */
+  /** Hash of the answer, whose salt is inside, as on the ledger. */
   result: hash32Schema,
   rows: countSchema,
   /** Groups held back because they stood for too few subjects or were dominated by one. */
@@ -54,7 +54,7 @@ export const receiptBundleSchema = z.object({
     z.object({
       domain: domainSchema,
       authority: addressSchema,
-      nonce: z.string().regex(/^[0-9]+$/),
+      nonce: z.string().regex(/^[0-9]{1,77}$/),
       deadline: countSchema,
       signature: bytesSchema,
     }),

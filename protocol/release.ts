@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { keccak_256 } from '@noble/hashes/sha3.js'
 import { z } from 'zod'
 import { concat, fromHex, type Hex, toHex, utf8 } from './bytes.ts'
 import { createCodec } from './codec.ts'
@@ -41,7 +42,7 @@ export const releaseSchema = z.object({
   program: hash32Schema,
   purpose: z.string(),
   question: z.string(),
-  /** 32 secret bytes that salt the question's and the result's hashes on the ledger. */
+  /** 32 secret bytes that salt the question's hash on the ledger. */
   salt: bytesOf(32),
   /** In millionths; 0 asks for an exact answer. */
   epsilon: countSchema,
@@ -77,9 +78,9 @@ export function reportData(release: Hex, jobKey: Hex, sealingKey: Uint8Array): U
 export const questionHash = (question: string, salt: Uint8Array): Hex =>
   toHex(sha256(concat([utf8('cloister/question/v1'), salt, utf8(question)])))
 
-/** The salted hash of an encoded result, as the ledger and the receipt carry it. */
-export const resultHash = (result: Uint8Array, salt: Uint8Array): Hex =>
-  toHex(sha256(concat([utf8('cloister/result/v1'), salt, result])))
+/** The hash of an encoded answer, as the ledger and the receipt carry it; its salt is inside. */
+export const resultHash = (answer: Uint8Array): Hex =>
+  toHex(sha256(concat([utf8('cloister/result/v1'), answer])))
 
 /** HPKE info of what an authority releases to an enclave. */
 export const releaseInfo = (release: Hex): Uint8Array =>
@@ -88,6 +89,14 @@ export const releaseInfo = (release: Hex): Uint8Array =>
 /** HPKE info of an answer key's share on its way to one authority. */
 export const answerShareInfo = (job: Hex, domain: string): Uint8Array =>
   concat([utf8('cloister/answer-share/v1'), fromHex(job), utf8(domain)])
+
+/** What the job key signs of an answer key's share: keccak256 over label, job, domain and sealed bytes. */
+export const answerShareDigest = (job: Hex, domain: string, sealed: Uint8Array): Uint8Array =>
+  keccak_256(concat([answerShareInfo(job, domain), sha256(sealed)]))
+
+/** HPKE info of a receipt bundle on its way to the grantee. */
+export const receiptInfo = (job: Hex): Uint8Array =>
+  concat([utf8('cloister/receipt-bundle/v1'), fromHex(job)])
 
 /** HPKE info of an answer key's share on its way from an authority to the grantee. */
 export const answerInfo = (job: Hex): Uint8Array =>

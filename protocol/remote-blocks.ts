@@ -8,9 +8,6 @@ export const remoteBlocks = (node: StorageNodeService): BlockStore => ({
     await node.put({ cid, block })
   },
   has: async cid => (await node.has({ cid })).held,
-  remove: async cid => {
-    await node.remove({ cid })
-  },
   async *list() {
     let after = ''
     for (;;) {

@@ -1,7 +1,7 @@
 import { CID } from 'multiformats/cid'
 import { z } from 'zod'
 import type { Hex } from './bytes.ts'
-import type { Cid } from './cid.ts'
+import { type Cid, isKnownCid } from './cid.ts'
 
 /** Pieces that the formats are made of. */
 
@@ -17,7 +17,11 @@ export const bytesOf = (length: number): z.ZodType<Uint8Array> =>
     `expected ${length} bytes`,
   )
 
-export const cidSchema = z.custom<Cid>(value => CID.asCID(value) !== null, 'expected a CID')
+/** A CIDv1 of sha2-256 with codec raw or dag-cbor; no other is kept or read anywhere. */
+export const cidSchema = z.custom<Cid>(value => {
+  const cid = CID.asCID(value)
+  return cid !== null && isKnownCid(cid)
+}, 'expected a CIDv1 of sha2-256 with codec raw or dag-cbor')
 
 export const hexSchema = z.custom<Hex>(
   value => typeof value === 'string' && /^0x([0-9a-f]{2})*$/.test(value),

@@ -50,13 +50,17 @@ export const AUTHORITY = {
     }),
     z.object({ sealed: bytesSchema, publicKey: bytesSchema }),
   ),
-  /** Takes the release share of one epoch of one asset from its owner. Durable when it returns. */
+  /** Lets a party publish in the domain, asked for by the domain's owner. The owner itself may. */
+  admit: operation(z.object({ publisher: addressSchema, ...signed }), nothing),
+  /** Takes the release share of one header of one asset from its owner. Durable when it returns. */
   deposit: operation(
     z.object({
       publisher: addressSchema,
       salt: hash32Schema,
       asset: hash32Schema,
       epoch: z.int().min(1),
+      /** The header that this share opens, together with the attributes. */
+      header: cidSchema,
       sealed: bytesSchema,
       ...signed,
     }),
@@ -88,8 +92,11 @@ export const AUTHORITY = {
   ),
   /** Keys for the enclave of a ready job, sealed to the key its evidence bound. */
   release: operation(z.object({ job: hash32Schema }), z.object({ sealed: bytesSchema })),
-  /** Takes one share of a job's answer key. Durable when it returns. */
-  depositAnswer: operation(z.object({ job: hash32Schema, sealed: bytesSchema }), nothing),
+  /** Takes one share of a job's answer key, signed by the job key. Durable when it returns. */
+  depositAnswer: operation(
+    z.object({ job: hash32Schema, sealed: bytesSchema, signature: bytesOf(65) }),
+    nothing,
+  ),
   /** The share of a settled job's answer key, sealed to the grantee's key that the job named. */
   answer: operation(z.object({ job: hash32Schema }), z.object({ sealed: bytesSchema })),
 } as const
@@ -109,10 +116,12 @@ export const AUTHORITY_MESSAGES = {
     { name: 'sealTo', type: 'bytes32' },
     ...stamp,
   ],
+  Admit: [{ name: 'domain', type: 'string' }, { name: 'publisher', type: 'address' }, ...stamp],
   Deposit: [
     { name: 'domain', type: 'string' },
     { name: 'asset', type: 'bytes32' },
     { name: 'epoch', type: 'uint64' },
+    { name: 'header', type: 'bytes' },
     { name: 'sealed', type: 'bytes' },
     ...stamp,
   ],
@@ -129,7 +138,6 @@ export const STORAGE_NODE = {
   put: operation(z.object({ cid: cidSchema, block: bytesSchema }), nothing),
   get: operation(z.object({ cid: cidSchema }), z.object({ block: bytesSchema })),
   has: operation(z.object({ cid: cidSchema }), z.object({ held: z.boolean() })),
-  remove: operation(z.object({ cid: cidSchema }), nothing),
   /** Up to 1,000 CIDs that follow `after` in the order of their text. */
   list: operation(z.object({ after: z.string() }), z.object({ cids: z.array(cidSchema) })),
 } as const
@@ -214,10 +222,10 @@ export const COORDINATOR = {
     z.object({ job: hash32Schema, wait: z.int().min(0).max(20_000).optional() }),
     runSchema,
   ),
-  /** The sealed answer and the receipt of a job that is done. */
+  /** The sealed answer of a settled job, and its receipt bundle sealed to the grantee. */
   result: operation(
     z.object({ job: hash32Schema }),
-    z.object({ sealedAnswer: bytesSchema, bundle: bytesSchema }),
+    z.object({ sealedAnswer: bytesSchema, sealedBundle: bytesSchema }),
   ),
 } as const
 export type CoordinatorService = ServiceOf<typeof COORDINATOR>
@@ -246,9 +254,9 @@ export const HOST = {
       simulators: z.array(hash32Schema),
     }),
   ),
-  /** Starts an authority for a domain whose owner signed this DomainRegistration's owner and name. */
+  /** Starts an authority of this name; whoever registers it on the ledger owns the domain. */
   openDomain: operation(
-    z.object({ owner: addressSchema, domain: domainSchema }),
+    z.object({ domain: domainSchema }),
     z.object({ authority: addressSchema, publicKey: bytesSchema, sealingKey: bytesOf(32) }),
   ),
   /** Gives an account of a simulated deployment tokens to try things with. Refused elsewhere. */

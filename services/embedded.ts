@@ -17,12 +17,12 @@ import {
   STORAGE_NODE,
 } from '#protocol/services.ts'
 import { openFileBlocks } from '#storage/adapters/files.ts'
-import { openRecords } from '#storage/adapters/records.ts'
+import { vaultWithin } from '#storage/vault.ts'
 import { createCatalogue } from './catalogue/create-catalogue.ts'
 import type { CoordinatorContext } from './coordinator/context.ts'
 import { createCoordinator } from './coordinator/create-coordinator.ts'
 import { resume } from './coordinator/resume.ts'
-import { createSpareEnclave, type SpareEnclave } from './coordinator/spare-enclave.ts'
+import { createSpareEnclaves, type SpareEnclaves } from './coordinator/spare-enclaves.ts'
 import { openAuthorities } from './embedded/authorities.ts'
 import { createHost } from './embedded/create-host.ts'
 import { type Foundation, openFoundation } from './embedded/foundation.ts'
@@ -77,7 +77,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   try {
     const foundation = await openFoundation(options, options)
     closing.push(() => foundation.ledger.close())
-    const spares: SpareEnclave[] = []
+    const spares: SpareEnclaves[] = []
     closing.push(async () => {
       await Promise.all(spares.map(spare => spare.close()))
     })
@@ -92,7 +92,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 async function assemble(
   foundation: Foundation,
   wiring: Wiring,
-  spares: SpareEnclave[],
+  spares: SpareEnclaves[],
 ): Promise<Omit<Embedded, 'close'>> {
   const { folder, vault, deployment, chain, events, adapter, request } = foundation
   const channels = new Map<string, Channel>()
@@ -117,27 +117,25 @@ async function assemble(
   )
   const catalogue = createCatalogue({ chain, events, nodes: stores })
 
-  const records = await openRecords({ folder: join(folder, 'coordinator') })
   const coordinatorContext = (used: EnclaveAdapter): CoordinatorContext => {
-    const enclaves = createSpareEnclave(used)
+    const enclaves = createSpareEnclaves(used)
     spares.push(enclaves)
     return {
       deployment,
       chain,
       relay,
       authority: authorities.get,
-      domainName: authorities.nameOf,
       nodes: stores,
       adapter: used,
       enclaves,
       operator: foundation.enclaveOperator,
-      records,
+      vault: vaultWithin(vault, 'coordinator/'),
       runs: new Map(),
     }
   }
   const context = coordinatorContext(adapter)
   const coordinator = createCoordinator(context)
-  await resume(context)
+  await resume(context, (job, error) => wiring.onFault?.(`coordinator.resume ${job}`, error))
 
   return {
     deployment,

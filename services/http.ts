@@ -30,6 +30,10 @@ export interface HttpFace {
  * @throws `cloister/port-in-use` when the port is taken.
  */
 export async function openHttp(context: HttpContext): Promise<HttpFace> {
+  if (!Number.isInteger(context.port) || context.port < 0 || context.port > 65_535)
+    throw new CloisterError('cloister/usage', 'a port is a whole number from 0 to 65535', {
+      advice: 'leave it out or give 0 for a free one',
+    })
   const app = new Koa()
   app.silent = true
   app.use(async ctx => {
@@ -78,14 +82,14 @@ async function answer(ctx: Koa.Context, { channel, rpc }: HttpContext): Promise<
   const path = ctx.path.slice(1)
   const origin = ctx.get('origin') || undefined
   if (path === 'ledger' && ctx.method === 'POST') {
-    ctx.body = await rpc(JSON.parse(new TextDecoder().decode(await read(ctx))), origin)
+    ctx.body = await rpc(parseJson(await read(ctx)), origin)
     return
   }
   if (origin)
     throw new CloisterError('ledger/origin', 'no web page may call this', {
       advice: 'use the cloister command or the SDK from a process',
     })
-  const found = ctx.method === 'POST' ? channel(decodeURIComponent(path)) : undefined
+  const found = ctx.method === 'POST' ? channel(decodePath(path)) : undefined
   if (!found) {
     ctx.status = 404
     ctx.body = { code: 'call/unknown-operation', message: 'nothing is served here', advice: '' }
@@ -93,6 +97,22 @@ async function answer(ctx: Koa.Context, { channel, rpc }: HttpContext): Promise<
   }
   ctx.type = 'application/vnd.ipld.dag-cbor'
   ctx.body = Buffer.from(await found(await read(ctx)))
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch (cause) {
+    throw new CloisterError('call/arguments', 'the body is not JSON', { cause })
+  }
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch (cause) {
+    throw new CloisterError('call/arguments', 'the path is not well encoded', { cause })
+  }
 }
 
 async function read(ctx: Koa.Context): Promise<Uint8Array> {

@@ -207,6 +207,13 @@ export const REFUSALS: Record<string, Refusal> = {
   JobAssetTwice: refuse('job/asset-twice', 'two grants of the job are about one asset'),
   JobDomain: refuse('job/key-approval', 'no asset of the job is of this domain'),
   JobKeyMissing: refuse('job/key-approval', 'the approval names no job key'),
+  JobEpoch: refuse(
+    'job/epoch',
+    (_job: string, _asset: bigint, named: bigint, current: bigint) =>
+      `an asset of the job is at epoch ${current}, the approval names ${named}`,
+    'attest again with the present epochs; nothing was charged',
+  ),
+  JobEpochCount: refuse('job/key-approval', 'the approval names not one epoch a grant'),
   // payouts
   OwedTooLittle: refuse(
     'payout/insufficient',

@@ -106,6 +106,8 @@ contract Jobs is Payouts {
     error AssetProgram(uint256 asset, bytes32 program);
     error JobDomain(bytes32 job, bytes32 domain);
     error JobKeyMissing(bytes32 job);
+    error JobEpoch(bytes32 job, uint256 asset, uint64 named, uint64 current);
+    error JobEpochCount(bytes32 job, uint256 named, uint256 grants);
 
     constructor(
         Registry registry_,
@@ -173,6 +175,8 @@ contract Jobs is Payouts {
         Job storage job = _requireState(m.job, State.Open);
         if (block.timestamp > job.until) revert JobDeadlinePassed(m.job, job.until);
         if (m.jobKey == address(0)) revert JobKeyMissing(m.job);
+        if (m.epochs.length != job.grants.length)
+            revert JobEpochCount(m.job, m.epochs.length, job.grants.length);
         mapping(bytes32 domain => Approval) storage approvals = _approvals[m.job];
         bool concerned;
         bool complete = true;
@@ -188,7 +192,7 @@ contract Jobs is Payouts {
         if (!concerned) revert JobDomain(m.job, m.domain);
         approvals[m.domain] = Approval(m.jobKey, m.release);
         emit KeyApproved(m.job, m.domain, m.jobKey, m.release);
-        if (complete) _makeReady(m.job, job, m.jobKey, m.release);
+        if (complete) _makeReady(m.job, job, m);
     }
 
     /// @notice Records the receipt and pays everyone; signed by the job key, until the deadline.
@@ -264,14 +268,15 @@ contract Jobs is Payouts {
     }
 
     /// @dev Charges every grant and freezes its asset's owner and epoch; reverts as a whole if one
-    /// grant has died since the opening.
-    function _makeReady(bytes32 id, Job storage job, address jobKey, bytes32 release) private {
+    /// grant has died since the opening, or one asset has begun another epoch than the release names:
+    /// keys of that epoch would not be handed out, and the uses would be spent for nothing.
+    function _makeReady(bytes32 id, Job storage job, KeyApproval calldata m) private {
         registry.requireOperator(job.enclave, registry.ENCLAVE_OPERATOR());
         registry.requireProgram(job.program);
         job.state = State.Ready;
-        job.jobKey = jobKey;
-        job.release = release;
-        emit Ready(id, jobKey, release);
+        job.jobKey = m.jobKey;
+        job.release = m.release;
+        emit Ready(id, m.jobKey, m.release);
         string memory purpose = job.purpose;
         for (uint256 i = 0; i < job.grants.length; i++) {
             bytes32 grant = job.grants[i];
@@ -284,6 +289,7 @@ contract Jobs is Payouts {
             );
             grants.charge(grant);
             uint64 epoch = assets.epochOf(asset);
+            if (epoch != m.epochs[i]) revert JobEpoch(id, asset, m.epochs[i], epoch);
             job.frozen.push(Frozen(owner, epoch));
             emit Charged(id, grant, asset, epoch);
         }

@@ -1,3 +1,4 @@
+import { admitPublisher } from '#sdk/actions/admit-publisher.ts'
 import { publish } from '#sdk/actions/publish.ts'
 import { registerDomain, registerParty } from '#sdk/actions/register.ts'
 import type { Inputs } from '../inputs.ts'
@@ -41,6 +42,7 @@ export async function publishAll(journey: Journey, inputs: Inputs): Promise<void
     screen.progress(`car ${i + 1} of ${inputs.cars.length}`)
     const name = `car-${i + 1}`
     const client = await party(name)
+    await admitPublisher(trust, { domain: ROADS, publisher: client.address })
     const published = await publish(client, {
       data,
       title: `Trip of car ${i + 1}`,

@@ -38,18 +38,19 @@ export async function run(
   const { columns, rows, suppressed } = answered
   const answer = answerCodec.encode({
     version: 1,
+    salt: random(32),
     job: release.job,
     columns: [...columns],
     rows,
     suppressed,
   })
-  const result = resultHash(answer, release.salt)
+  const result = resultHash(answer)
   const held = suppressed.cohort + suppressed.dominance
   const receipt = createReceipt(job, { result, rows: rows.length, suppressed: held })
   return {
     receipt,
     signature: signReceipt(job, receipt),
-    sealedAnswer: await sealAnswer(release, answer, random),
+    sealedAnswer: await sealAnswer(job, answer, random),
     result,
     settlement: signSettlement(job, receipt, result, random),
     rows: rows.length,

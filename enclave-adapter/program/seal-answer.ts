@@ -4,7 +4,9 @@ import { splitSecret } from '#crypto/envelope/split.ts'
 import type { Random } from '#crypto/random.ts'
 import { sealedAnswerCodec } from '#protocol/answer.ts'
 import { concat, u32 } from '#protocol/bytes.ts'
-import { answerInfo, answerShareInfo, type Release } from '#protocol/release.ts'
+import { answerInfo, answerShareInfo } from '#protocol/release.ts'
+import type { BegunJob } from './begin.ts'
+import { signShare } from './sign.ts'
 
 /** Bytes of the smallest padded answer; the others are powers of two above it. */
 const SMALLEST = 4096
@@ -23,24 +25,25 @@ export function padAnswer(answer: Uint8Array): Uint8Array {
 
 /**
  * Seals an answer twice: to the grantee, and around that under a key of which every authority gets a
- * share. So nobody reads it before its receipt has settled, and nobody but the grantee after.
+ * share, signed by the job key. So nobody reads it before its receipt has settled, nobody but the
+ * grantee after, and nobody but the enclave leaves a share with an authority.
  */
 export async function sealAnswer(
-  release: Release,
+  job: Pick<BegunJob, 'release' | 'jobSecret'>,
   answer: Uint8Array,
   random: Random,
 ): Promise<Uint8Array> {
-  const { job, granteeKey, authorities } = release
-  const inner = await seal(granteeKey, padAnswer(answer), answerInfo(job))
+  const { job: id, granteeKey, authorities } = job.release
+  const inner = await seal(granteeKey, padAnswer(answer), answerInfo(id))
   const key = random(32)
   const nonce = random(12)
   const ciphertext = gcm(key, nonce).encrypt(inner)
   const parts = splitSecret(key, authorities.length, random)
   const shares = await Promise.all(
-    authorities.map(async ({ domain, sealingKey }, i) => ({
-      domain,
-      sealed: await seal(sealingKey, parts[i]!, answerShareInfo(job, domain)),
-    })),
+    authorities.map(async ({ domain, sealingKey }, i) => {
+      const sealed = await seal(sealingKey, parts[i]!, answerShareInfo(id, domain))
+      return { domain, sealed, signature: signShare(job, domain, sealed) }
+    }),
   )
-  return sealedAnswerCodec.encode({ version: 1, job, nonce, ciphertext, shares })
+  return sealedAnswerCodec.encode({ version: 1, job: id, nonce, ciphertext, shares })
 }

@@ -3,7 +3,7 @@ import type { Random } from '#crypto/random.ts'
 import { fromHex, type Hex, toHex } from '#protocol/bytes.ts'
 import { cidOf, DAG_CBOR } from '#protocol/cid.ts'
 import { receiptCodec, receiptDigest } from '#protocol/receipt.ts'
-import { questionHash } from '#protocol/release.ts'
+import { answerShareDigest, questionHash } from '#protocol/release.ts'
 import { messageDigest } from '#protocol/typed-data.ts'
 import type { BegunJob } from './begin.ts'
 import type { Ran } from './messages.ts'
@@ -35,6 +35,13 @@ export function createReceipt(
 /** The job key's signature over a receipt: 65 bytes. */
 export const signReceipt = ({ jobSecret }: BegunJob, receipt: Uint8Array): Uint8Array =>
   sign(receiptDigest(receipt), jobSecret)
+
+/** The job key's signature over one authority's share of the answer key: 65 bytes. */
+export const signShare = (
+  { release, jobSecret }: Pick<BegunJob, 'release' | 'jobSecret'>,
+  domain: string,
+  sealed: Uint8Array,
+): Uint8Array => sign(toHex(answerShareDigest(release.job, domain, sealed)), jobSecret)
 
 /** The job key's EIP-712 message that settles the job on the ledger. */
 export function signSettlement(

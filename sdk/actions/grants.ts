@@ -2,6 +2,7 @@ import { grantHash } from '#contracts/client/identify.ts'
 import { createStamp, signMessage } from '#contracts/client/sign.ts'
 import { type Hex, toHex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { hash32 } from '#protocol/identifiers.ts'
 import { ENGINE, type Engine, type Grant } from '#protocol/ledger.ts'
 import { encodeSignedMessage } from '#protocol/signed-message.ts'
 import type { Client } from '../client.ts'
@@ -90,26 +91,33 @@ export async function revokeGrant(
   client: Client,
   hash: Hex,
 ): Promise<{ transaction: Hex; epoch: number }> {
-  const { chain, account, deployment, network } = client
   const { terms } = await requested(client, hash)
-  const asset: Hex = `0x${terms.asset.toString(16).padStart(64, '0')}`
-  const { domain } = await readOwnedAsset(client.keyring, asset)
+  const asset = hash32(terms.asset)
   const earlier = await findRevocation(client, hash, terms.asset)
-  let transaction = earlier?.transaction
-  if (!transaction) {
-    const signed = await signMessage(account, deployment, 'grants', 'GrantRevocation', {
-      asset: terms.asset,
-      grant: hash,
-      ...createStamp(),
-    })
-    await network.authority(domain).revocation({ message: encodeSignedMessage(signed) })
-    transaction = (await client.submit(signed)).transaction
-  }
+  const transaction = earlier?.transaction ?? (await tellRevocation(client, hash, terms.asset))
   if ((terms.engines & ENGINE.share) === 0 || earlier?.rewrapped) {
-    const record = await chain.asset(terms.asset)
+    const record = await client.chain.asset(terms.asset)
     return { transaction, epoch: Number(record!.epoch) }
   }
   return { transaction, epoch: await startEpoch(client, asset) }
+}
+
+/** Tells the authority and the ledger; either that is down keeps the other from nothing. */
+async function tellRevocation(client: Client, grant: Hex, asset: bigint): Promise<Hex> {
+  const { chain, account, deployment, network } = client
+  const signed = await signMessage(account, deployment, 'grants', 'GrantRevocation', {
+    asset,
+    grant,
+    ...createStamp(),
+  })
+  const { name } = (await chain.domain((await chain.asset(asset))!.domain))!
+  const [authority, ledger] = await Promise.allSettled([
+    (async () => network.authority(name).revocation({ message: encodeSignedMessage(signed) }))(),
+    client.submit(signed),
+  ])
+  if (ledger.status === 'rejected') throw ledger.reason
+  if (authority.status === 'rejected') throw authority.reason
+  return ledger.value.transaction
 }
 
 /** What the ledger has of a revocation, and whether a new epoch followed it. */

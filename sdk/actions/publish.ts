@@ -14,7 +14,7 @@ import type { Client } from '../client.ts'
 import type { Normalised } from '../normalise/normal-table.ts'
 import { toParquet } from '../normalise/parquet.ts'
 import { keepOwnedAsset } from './owned-asset.ts'
-import { sealHeader } from './seal-header.ts'
+import { registeredKeys, sealHeader } from './seal-header.ts'
 
 /** What an owner decides about an asset. */
 export interface PublishOptions {
@@ -61,22 +61,14 @@ export async function publish(client: Client, options: PublishOptions): Promise<
   const { account, address, deployment, nodes, nodeOperators, random, keyring } = client
   const { data, domain, programs = [] } = options
   const policy = formatPolicy(parsePolicy(options.policy))
-  assertOneDomain(policy, domain, client)
+  assertOneDomain(policy, domain)
   if (data.tables.length === 0 || data.tables.every(table => table.rows === 0))
     throw new CloisterError('input/empty', 'there are no rows to publish')
 
-  const salt = toHex(random(32))
-  const asset = hash32(assetId(deployment, address, salt))
+  await registeredKeys(client, domain)
   const contentKey = createContentKey(random)
   const publication = random(32)
-  const files: ManifestFile[] = []
-  for (const [index, table] of data.tables.entries()) {
-    const parquet = toParquet(table)
-    const sealed = encryptContent({ key: contentKey, publication, file: index }, once(parquet))
-    const spread = await writeShards({ stores: nodes, erasure: ERASURE, pieces: sealed })
-    files.push({ index, name: table.name, size: parquet.length, chunk: 1_048_576, ...spread })
-  }
-  const manifest: Manifest = {
+  const draft: Manifest = {
     version: 1,
     kind: data.kind,
     suite: 'aes-256-gcm',
@@ -84,7 +76,7 @@ export async function publish(client: Client, options: PublishOptions): Promise<
     publication,
     commitment: commitContentKey(contentKey),
     domain,
-    files,
+    files: [],
     tables: data.tables.map(({ name, rows, columns, subject }, file) => ({
       name,
       file,
@@ -101,9 +93,20 @@ export async function publish(client: Client, options: PublishOptions): Promise<
     },
     previous: null,
   }
+  assertDraft(draft, programs)
+
+  const salt = toHex(random(32))
+  const asset = hash32(assetId(deployment, address, salt))
+  const files: ManifestFile[] = []
+  for (const [index, table] of data.tables.entries()) {
+    const parquet = toParquet(table)
+    const sealed = encryptContent({ key: contentKey, publication, file: index }, once(parquet))
+    const spread = await writeShards({ stores: nodes, erasure: ERASURE, pieces: sealed })
+    files.push({ index, name: table.name, size: parquet.length, chunk: 1_048_576, ...spread })
+  }
   const manifestCid = await writeReplicas({
     stores: nodes,
-    block: manifestCodec.encode(manifest),
+    block: manifestCodec.encode({ ...draft, files }),
     codec: DAG_CBOR,
   })
   const owned = { version: 1 as const, asset, domain, policy, programs: [...programs], contentKey }
@@ -133,8 +136,23 @@ export async function publish(client: Client, options: PublishOptions): Promise<
   }
 }
 
+/** The most programs that the ledger keeps for an asset. */
+const MOST_PROGRAMS = 16
+
+/** Refuses what nodes or ledger would refuse later, while nothing has been stored yet. */
+function assertDraft(draft: Manifest, programs: readonly Hex[]): void {
+  try {
+    manifestCodec.encode(draft)
+  } catch (error) {
+    const { message, facts } = error as CloisterError
+    throw new CloisterError('cloister/usage', `this cannot be published: ${message}`, { facts })
+  }
+  if (programs.length > MOST_PROGRAMS)
+    throw new CloisterError('cloister/usage', `an asset allows at most ${MOST_PROGRAMS} programs`)
+}
+
 /** One domain a policy: FABEO's keys are one authority's. */
-function assertOneDomain(policy: string, domain: string, _: Pick<Client, 'abe'>): void {
+function assertOneDomain(policy: string, domain: string): void {
   for (const [, of] of policy.matchAll(/@([a-z0-9.-]+)/g))
     if (of !== domain)
       throw new CloisterError(

@@ -2,10 +2,10 @@ import { gcm } from '@noble/ciphers/aes.js'
 import { unseal } from '#crypto/envelope/seal.ts'
 import { joinSecret } from '#crypto/envelope/split.ts'
 import { type Answer, answerCodec, sealedAnswerCodec } from '#protocol/answer.ts'
-import { type Hex, sameHex } from '#protocol/bytes.ts'
+import { type Hex, sameHex, toHex } from '#protocol/bytes.ts'
 import { CloisterError, isErrorCode } from '#protocol/errors.ts'
 import { type Receipt, receiptBundleCodec, receiptCodec } from '#protocol/receipt.ts'
-import { answerInfo, resultHash } from '#protocol/release.ts'
+import { answerInfo, receiptInfo, resultHash } from '#protocol/release.ts'
 import type { Run } from '#protocol/services.ts'
 import type { Client } from '../client.ts'
 import { openJob } from './open-job.ts'
@@ -86,13 +86,45 @@ export async function runJob(
 
 /**
  * Opens the answer of a settled job: every authority's share of the answer key, then the grantee's
- * own key.
+ * own key; and holds it against what the job key settled on the ledger.
  *
- * @throws `authority/not-settled` before that; `receipt/mismatch` when answer and receipt differ.
+ * @throws `authority/not-settled` before that; `receipt/mismatch` when answer, receipt and ledger
+ *   differ, whoever altered them.
  */
 export async function readResult(client: Client, job: Hex): Promise<QueryResult> {
-  const { network, sealing } = client
-  const { sealedAnswer, bundle } = await network.coordinator.result({ job })
+  const { chain, network, sealing } = client
+  const settled = await chain.job(job)
+  if (settled?.state !== 'settled')
+    throw new CloisterError('authority/not-settled', 'the job has not settled', {
+      advice: 'its answer opens when its receipt is on the ledger',
+      facts: { state: settled?.state ?? 'none' },
+    })
+  const { sealedAnswer, sealedBundle } = await network.coordinator.result({ job })
+  const encoded = await openAnswer(client, job, sealedAnswer)
+  const bundle = await unseal(sealing.privateKey, sealedBundle, receiptInfo(job))
+  const receipt = receiptCodec.decode(receiptBundleCodec.decode(bundle).receipt)
+  const answer = answerCodec.decode(encoded)
+  const agree =
+    sameHex(settled.receipt, toHex(receiptCodec.cid(receipt).bytes)) &&
+    sameHex(settled.result, resultHash(encoded)) &&
+    sameHex(receipt.result, settled.result) &&
+    sameHex(receipt.job, job) &&
+    sameHex(answer.job, job)
+  if (!agree) throw mismatch()
+  return { job, answer, receipt, bundle }
+}
+
+const mismatch = (cause?: unknown) =>
+  new CloisterError('receipt/mismatch', 'the answer is not the one that settled on the ledger', {
+    advice: 'do not use it; whoever carried it has altered it',
+    cause,
+  })
+
+async function openAnswer(
+  { network, sealing }: Client,
+  job: Hex,
+  sealedAnswer: Uint8Array,
+): Promise<Uint8Array> {
   const { nonce, ciphertext, shares } = sealedAnswerCodec.decode(sealedAnswer)
   const info = answerInfo(job)
   const parts = await Promise.all(
@@ -101,15 +133,13 @@ export async function readResult(client: Client, job: Hex): Promise<QueryResult>
       return unseal(sealing.privateKey, sealed, info)
     }),
   )
-  const inner = gcm(joinSecret(parts), nonce).decrypt(ciphertext)
-  const encoded = unpad(await unseal(sealing.privateKey, inner, info))
-  const { receipt: signed, release } = receiptBundleCodec.decode(bundle)
-  const receipt = receiptCodec.decode(signed)
-  if (!sameHex(receipt.result, resultHash(encoded, release.salt)))
-    throw new CloisterError('receipt/mismatch', 'the answer is not the one the receipt names', {
-      advice: 'do not use it; the coordinator altered one of the two',
-    })
-  return { job, answer: answerCodec.decode(encoded), receipt, bundle }
+  let inner: Uint8Array
+  try {
+    inner = gcm(joinSecret(parts), nonce).decrypt(ciphertext)
+  } catch (cause) {
+    throw mismatch(cause)
+  }
+  return unpad(await unseal(sealing.privateKey, inner, info))
 }
 
 /** Gets the escrow of a job back that has not settled by its deadline. Anyone may ask for it. */

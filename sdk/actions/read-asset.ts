@@ -1,7 +1,7 @@
 import { assertKeyCommitment, decryptContent } from '#crypto/envelope/content.ts'
 import { unwrapContentKey } from '#crypto/envelope/header.ts'
 import { unseal } from '#crypto/envelope/seal.ts'
-import { collect, fromHex, type Hex, sameHex, toHex } from '#protocol/bytes.ts'
+import { collect, fromHex, type Hex, toHex } from '#protocol/bytes.ts'
 import { parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { headerCodec } from '#protocol/header.ts'
@@ -14,6 +14,7 @@ import { readShards, type ShardFault } from '#storage/shards.ts'
 import type { Client } from '../client.ts'
 import { signStatement } from '../statement.ts'
 import { attributeKeyName } from './issue-attribute-key.ts'
+import { registeredKeys } from './seal-header.ts'
 
 /** An asset that was opened: its tables by name, column by column. */
 export interface OpenedAsset {
@@ -48,7 +49,15 @@ export async function readAsset(
   const opened: OpenedAsset['tables'] = {}
   for (const table of manifest.tables) {
     if (tables && !tables.includes(table.name)) continue
-    const file = manifest.files[table.file]!
+    const file = manifest.files[table.file]
+    if (!file)
+      throw new CloisterError(
+        'storage/encoding',
+        'the manifest names a file that it does not have',
+        {
+          facts: { table: table.name },
+        },
+      )
     const bytes = await readFile(client, manifest, file, key, { repair, faults })
     opened[table.name] = await decodeParquet({ bytes })
   }
@@ -108,7 +117,7 @@ export async function openContentKey(
   manifest: Manifest,
   { share }: Pick<HeldShare, 'share'>,
 ): Promise<Uint8Array> {
-  const { abe, chain, deployment, keyring, network, nodes } = client
+  const { abe, chain, deployment, keyring, nodes } = client
   const record = (await chain.asset(BigInt(asset)))!
   const header = await readReplica({ stores: nodes, cid: parseCid(fromHex(record.header)) })
   const attributeKey = await keyring.get(attributeKeyName(manifest.domain))
@@ -120,10 +129,7 @@ export async function openContentKey(
         advice: `have ${manifest.domain} issue you one and accept it`,
       },
     )
-  const { publicKey } = await network.authority(manifest.domain).parameters({})
-  const registered = await chain.domain(manifest.domain)
-  if (!registered || !sameHex(registered.publicKey, toHex(publicKey)))
-    throw new CloisterError('authority/not-named', "the authority's key is not the registered one")
+  const { publicKey } = await registeredKeys(client, manifest.domain)
   const contentKey = await unwrapContentKey({
     abe,
     publicKey,

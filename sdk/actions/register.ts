@@ -24,7 +24,7 @@ export async function registerDomain(
   domain: string,
 ): Promise<{ transaction: Hex }> {
   const { account, deployment, address, network } = client
-  const opened = await network.host.openDomain({ owner: address, domain })
+  const opened = await network.host.openDomain({ domain })
   return client.submit(
     await signMessage(account, deployment, 'registry', 'DomainRegistration', {
       owner: address,

@@ -1,7 +1,8 @@
 import { wrapContentKey } from '#crypto/envelope/header.ts'
 import { seal } from '#crypto/envelope/seal.ts'
-import { type Hex, toHex } from '#protocol/bytes.ts'
+import { type Address, fromHex, type Hex, toHex } from '#protocol/bytes.ts'
 import { type Cid, DAG_CBOR } from '#protocol/cid.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import { depositInfo, withComputeLeaves } from '#protocol/release.ts'
 import { writeReplicas } from '#storage/replicas.ts'
 import type { Client } from '../client.ts'
@@ -21,7 +22,7 @@ export async function sealHeader(
   const { abe, address, deployment, network, nodes, random } = client
   const { asset, domain, policy, programs, contentKey } = owned
   const authority = network.authority(domain)
-  const { publicKey, sealingKey } = await authority.parameters({})
+  const { publicKey, sealingKey } = await registeredKeys(client, domain)
   const releaseShare = random(32)
   const header = wrapContentKey({
     abe,
@@ -32,13 +33,37 @@ export async function sealHeader(
     context: { chainId: deployment.chainId, contract: deployment.assets, asset, epoch },
     random,
   })
-  const cid = await writeReplicas({ stores: nodes, block: await header, codec: DAG_CBOR })
+  const cid = await writeReplicas({ stores: nodes, block: header, codec: DAG_CBOR })
   const sealed = await seal(sealingKey, releaseShare, depositInfo(asset, epoch))
   const stamp = await signStatement(client, domain, 'Deposit', {
     asset,
     epoch: BigInt(epoch),
+    header: toHex(cid.bytes),
     sealed: toHex(sealed),
   })
-  await authority.deposit({ publisher: address, salt, asset, epoch, sealed, ...stamp })
+  await authority.deposit({ publisher: address, salt, asset, epoch, header: cid, sealed, ...stamp })
   return cid
+}
+
+/**
+ * The keys of a domain's authority, as its owner put them on the ledger: never what a service says
+ * they are, for data encrypted to another key is that key's to read.
+ *
+ * @throws `registry/unknown-domain`
+ */
+export async function registeredKeys(
+  { chain }: Pick<Client, 'chain'>,
+  domain: string,
+): Promise<{ publicKey: Uint8Array; sealingKey: Uint8Array; authority: Address }> {
+  const registered = await chain.domain(domain)
+  if (!registered)
+    throw new CloisterError('registry/unknown-domain', `no domain ${domain} is on the ledger`, {
+      advice: 'register it first',
+      facts: { domain },
+    })
+  return {
+    publicKey: fromHex(registered.publicKey),
+    sealingKey: fromHex(registered.sealingKey),
+    authority: registered.authority,
+  }
 }

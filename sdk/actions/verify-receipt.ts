@@ -114,7 +114,7 @@ function checkEvidence(receipt: Receipt, { evidence }: ReceiptBundle, trust: Tru
 function checkApproval(
   domain: string,
   receipt: Receipt,
-  { approvals }: ReceiptBundle,
+  { approvals, release }: ReceiptBundle,
   trust: TrustRoots,
 ): void {
   const trusted = trust.authorities[domain]
@@ -136,6 +136,7 @@ function checkApproval(
       domain: hashName(domain),
       jobKey: receipt.jobKey,
       release: receipt.release,
+      epochs: release.assets.map(({ epoch }) => BigInt(epoch)),
       nonce: BigInt(approval.nonce),
       deadline: BigInt(approval.deadline),
     },

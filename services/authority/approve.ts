@@ -14,8 +14,13 @@ import {
 } from '#protocol/release.ts'
 import type { AuthorityService } from '#protocol/services.ts'
 import { approvalCodec, approvalName } from './approval.ts'
+import { verifyChallenge } from './challenge.ts'
 import type { AuthorityContext } from './context.ts'
-import { assertUsable, revocationName } from './grant-state.ts'
+import { assertShare } from './deposit.ts'
+import { assertNotRevoked, assertUsable } from './grant-state.ts'
+
+/** Seconds for which the ledger takes a key approval. */
+const APPROVAL_LIFE = 300
 
 const mismatch = (what: string, facts = {}) =>
   new CloisterError(
@@ -37,7 +42,7 @@ export const approve =
   async request => {
     const release = releaseCodec.decode(request.release)
     const hash = releaseHash(release)
-    takeChallenge(context, release)
+    assertChallenge(context, release)
     const enclave = await assertJob(context, release)
     const assets = await assertAssets(context, release)
     await assertProgram(context, release, assets, {
@@ -45,14 +50,16 @@ export const approve =
       platformKey: enclave.platformKey,
       reportData: reportData(hash, request.jobKey, request.sealingKey),
     })
-    const { deployment, domain, account, vault, random } = context
+    const { deployment, domain, account, vault, random, now } = context
     const message = {
       job: release.job,
       domain: hashName(domain),
       jobKey: request.jobKey,
       release: hash,
       nonce: BigInt(toHex(random(16))),
-      deadline: BigInt(release.until),
+      epochs: release.assets.map(({ epoch }) => BigInt(epoch)),
+      // Short, so that a relay that holds it back cannot use it after a revocation.
+      deadline: BigInt(Math.min(release.until, now() + APPROVAL_LIFE)),
     }
     const { signature } = await signMessage(account, deployment, 'jobs', 'KeyApproval', message)
     await vault.put(
@@ -67,17 +74,15 @@ export const approve =
     return {
       authority: account.address.toLowerCase() as Hex,
       nonce: message.nonce.toString(),
-      deadline: release.until,
+      deadline: Number(message.deadline),
       signature: fromHex(signature),
     }
   }
 
-function takeChallenge({ challenges, domain, sealing, now }: AuthorityContext, release: Release) {
-  const given = challenges.get(release.job)
+function assertChallenge(context: AuthorityContext, release: Release): void {
+  const { domain, sealing } = context
   const named = release.authorities.find(authority => authority.domain === domain)
-  const fresh =
-    given && given.until >= now() && named && equalBytes(given.challenge, named.challenge)
-  if (!fresh)
+  if (!named || !verifyChallenge(context, release.job, named.challenge))
     throw new CloisterError(
       'authority/challenge',
       'the release carries no fresh challenge of ours',
@@ -86,7 +91,6 @@ function takeChallenge({ challenges, domain, sealing, now }: AuthorityContext, r
       },
     )
   if (!equalBytes(named.sealingKey, sealing.publicKey)) throw mismatch('our sealing key')
-  challenges.delete(release.job)
 }
 
 /** The job stands open on the ledger and says what the release says; returns its enclave's operator. */
@@ -146,10 +150,8 @@ async function assertAssets({ chain, domain, vault, now }: AuthorityContext, rel
     const grant = await chain.grant(named.grant)
     if (!grant || grant.terms.asset !== BigInt(named.asset)) throw mismatch('grant', facts)
     assertUsable(grant, { engine: ENGINE.enclave, now: now() })
-    if (await vault.get(revocationName(named.grant)))
-      throw new CloisterError('grant/revoked', 'the owner handed this authority a revocation', {
-        facts: { grant: named.grant },
-      })
+    await assertNotRevoked(vault, named.asset, named.grant)
+    await assertShare(vault, named)
     ours.push(asset)
   }
   if (ours.length === 0) throw mismatch('no asset of this domain')

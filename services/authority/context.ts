@@ -2,7 +2,6 @@ import type { LocalAccount } from 'viem'
 import type { Reader } from '#contracts/client/read.ts'
 import type { Abe } from '#crypto/abe/abe.ts'
 import type { Random } from '#crypto/random.ts'
-import type { Hex } from '#protocol/bytes.ts'
 import type { Deployment } from '#protocol/ledger.ts'
 import type { Vault } from '#storage/vault.ts'
 
@@ -18,8 +17,8 @@ export interface AuthorityContext {
   publicKey: Uint8Array
   masterKey: Uint8Array
   sealing: { publicKey: Uint8Array; privateKey: Uint8Array }
-  /** Challenges given out and not yet used, by job. Lost with the process, on purpose. */
-  challenges: Map<Hex, { challenge: Uint8Array; until: number }>
+  /** 32 bytes that tag challenges. Lost with the process, on purpose. */
+  challengeKey: Uint8Array
   random: Random
   /** Unix seconds. */
   now: () => number

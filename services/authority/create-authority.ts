@@ -1,4 +1,5 @@
 import type { AuthorityService } from '#protocol/services.ts'
+import { admit } from './admit.ts'
 import { answer, depositAnswer } from './answer.ts'
 import { approve } from './approve.ts'
 import { challenge } from './challenge.ts'
@@ -14,6 +15,7 @@ import { share } from './share.ts'
 export const createAuthority = (context: AuthorityContext): AuthorityService => ({
   parameters: parameters(context),
   issue: issue(context),
+  admit: admit(context),
   deposit: deposit(context),
   share: share(context),
   revocation: revocation(context),

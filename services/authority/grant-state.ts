@@ -1,8 +1,19 @@
 import type { GrantRecord } from '#contracts/client/read.ts'
+import type { Hex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import type { Vault } from '#storage/vault.ts'
 
 /** Where the vault keeps that an owner revoked a grant directly. */
-export const revocationName = (grant: string): string => `revoked/${grant}`
+export const revocationName = (asset: Hex, grant: Hex): string => `revoked/${asset}/${grant}`
+
+/** @throws `grant/revoked` when the owner handed this authority a revocation of the grant. */
+export async function assertNotRevoked(vault: Vault, asset: Hex, grant: Hex): Promise<void> {
+  if (await vault.get(revocationName(asset, grant)))
+    throw new CloisterError('grant/revoked', 'the owner handed this authority a revocation', {
+      advice: 'ask the owner for a new grant',
+      facts: { grant },
+    })
+}
 
 /**
  * @throws `grant/rejected`, `grant/revoked`, `grant/not-active`, `grant/expired` or `grant/engine`,

@@ -5,12 +5,14 @@ import { computeAttribute, releasedKeysCodec, releaseHash, releaseInfo } from '#
 import type { AuthorityService } from '#protocol/services.ts'
 import { approvalCodec, approvalName } from './approval.ts'
 import type { AuthorityContext } from './context.ts'
-import { shareName } from './deposit.ts'
+import { assertShare } from './deposit.ts'
+import { assertNotRevoked } from './grant-state.ts'
 
 /**
  * Hands over the keys of this domain's assets to the enclave of a ready job: one attribute key that
  * opens exactly these epochs to exactly this program, and the release shares, sealed to the key that
- * the evidence bound. The ledger charged the uses when the job became ready.
+ * the evidence bound. The ledger charged the uses when the job became ready, and made sure that the
+ * epochs were still those of the release.
  */
 export const release =
   (context: AuthorityContext): AuthorityService['release'] =>
@@ -29,33 +31,15 @@ export const release =
         advice: 'keys follow when every authority has approved one job key and before the deadline',
         facts: { state: state.state },
       })
-    const moved = release.assets.some(
-      ({ asset, epoch }, i) =>
-        state.charged[i]?.asset !== BigInt(asset) || Number(state.charged[i]?.epoch) !== epoch,
-    )
-    if (moved)
-      throw new CloisterError(
-        'authority/release-mismatch',
-        'an asset began a new epoch meanwhile',
-        {
-          advice: 'open a new job; the escrow of this one returns after its deadline',
-        },
-      )
     const assets = release.assets.filter(asset => asset.domain === domain)
     const shares = await Promise.all(
-      assets.map(async ({ asset, epoch }) => {
-        const share = await vault.get(shareName(asset, epoch))
-        if (!share)
-          throw new CloisterError(
-            'authority/share-unknown',
-            'no release share stands for this epoch',
-            {
-              facts: { asset, epoch },
-            },
-          )
-        return { asset, share }
-      }),
+      assets.map(async named => ({
+        asset: named.asset,
+        share: await assertShare(vault, named),
+      })),
     )
+    // Last, so that an owner who handed over a revocation meanwhile is heard.
+    for (const { asset, grant } of assets) await assertNotRevoked(vault, asset, grant)
     const attributes = assets.map(({ asset, epoch }) =>
       computeAttribute(asset, epoch, release.program, domain),
     )

@@ -62,7 +62,9 @@ export function createCatalogue({ chain, events, nodes }: CatalogueContext): Cat
   return {
     asset: ({ asset }) => list(BigInt(asset)),
     async search({ kind, table, text }) {
-      const all = await Promise.all((await events.assets()).map(list))
+      const read = await Promise.allSettled((await events.assets()).map(list))
+      // An asset whose manifest no node holds, or that is none, is left out: it must not hide others.
+      const all = read.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))
       const wanted = text?.toLowerCase()
       const listings = all.filter(
         listing =>

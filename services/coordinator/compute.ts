@@ -87,7 +87,7 @@ async function draftRelease(
       return {
         asset: hash32(terms.asset),
         grant,
-        domain: await context.domainName(asset.domain),
+        domain: (await chain.domain(asset.domain))?.name ?? '',
         owner: asset.owner.toLowerCase() as Hex,
         manifest: parseCid(fromHex(asset.manifest)),
         header: parseCid(fromHex(asset.header)),
@@ -153,6 +153,7 @@ async function approveEverywhere(
           domain: hashName(domain),
           jobKey: begun.jobKey,
           release: begun.releaseHash,
+          epochs: release.assets.map(({ epoch }) => BigInt(epoch)),
           nonce: BigInt(nonce),
           deadline: BigInt(deadline),
         },
@@ -193,7 +194,7 @@ async function conclude(
     bundle: receiptBundleCodec.encode(bundle),
     settlement,
   }
-  await context.records.put(outcomeName(job), outcomeCodec.encode(outcome))
+  await context.vault.put(outcomeName(job), outcomeCodec.encode(outcome))
   await settle(context, job, finished.sealedAnswer, settlement)
 }
 
@@ -206,7 +207,9 @@ export async function settle(
 ): Promise<void> {
   const { shares } = sealedAnswerCodec.decode(sealedAnswer)
   await Promise.all(
-    shares.map(({ domain, sealed }) => authority(domain).depositAnswer({ job, sealed })),
+    shares.map(({ domain, sealed, signature }) =>
+      authority(domain).depositAnswer({ job, sealed, signature }),
+    ),
   )
   if ((await chain.job(job))?.state === 'settled') return
   await relay.submit({ message: settlement })

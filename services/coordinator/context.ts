@@ -4,8 +4,8 @@ import type { BlockStore } from '#protocol/blocks.ts'
 import type { Address, Hex } from '#protocol/bytes.ts'
 import type { Deployment } from '#protocol/ledger.ts'
 import type { AuthorityService, RelayService, Run } from '#protocol/services.ts'
-import type { Records } from '#storage/adapters/records.ts'
-import type { SpareEnclave } from './spare-enclave.ts'
+import type { Vault } from '#storage/vault.ts'
+import type { SpareEnclaves } from './spare-enclaves.ts'
 
 /** What the coordinator works with. It holds no key of anyone and sees only sealed bytes. */
 export interface CoordinatorContext {
@@ -13,14 +13,13 @@ export interface CoordinatorContext {
   chain: Reader
   relay: RelayService
   authority: (domain: string) => AuthorityService
-  /** The name behind a domain's hash on the ledger. */
-  domainName: (hash: Hex) => Promise<string>
   nodes: readonly BlockStore[]
   adapter: EnclaveAdapter
-  enclaves: SpareEnclave
+  enclaves: SpareEnclaves
   /** Registered operator whose enclave runs the jobs. */
   operator: Address
-  records: Records
+  /** Outcomes of jobs: questions and sealed answers, encrypted at rest. */
+  vault: Pick<Vault, 'get' | 'put' | 'names'>
   runs: Map<Hex, LiveRun>
 }
 
@@ -29,4 +28,6 @@ export interface LiveRun {
   report: Run
   /** Resolves when the run has ended, well or not. */
   ended: Promise<void>
+  /** Resolves once the job was found fit to run; rejects with the reason when it is not. */
+  admitted: Promise<unknown>
 }

@@ -7,7 +7,7 @@ export const plan =
   (context: CoordinatorContext): CoordinatorService['plan'] =>
   async ({ question, assets }) => {
     const manifests = await readManifests(context, assets)
-    const enclave = await context.enclaves.borrow()
+    const enclave = await context.enclaves.planner()
     const { tables, columns } = await enclave.plan({ question, manifests })
     return { tables, columns }
   }

@@ -5,52 +5,79 @@ import { questionHash } from '#protocol/release.ts'
 import type { CoordinatorService, Run } from '#protocol/services.ts'
 import { compute } from './compute.ts'
 import type { CoordinatorContext, LiveRun } from './context.ts'
+import { finish } from './resume.ts'
 
-/** Starts an open job in the background. A job that already runs is not started twice. */
+interface Asked {
+  job: Hex
+  question: string
+  salt: Uint8Array
+}
+
+/**
+ * Starts an open job in the background, or settles a ready one whose outcome was kept. A job that
+ * already runs is not started twice.
+ */
 export const run =
   (context: CoordinatorContext): CoordinatorService['run'] =>
-  async ({ job, question, salt }) => {
-    const live = context.runs.get(job)
+  async asked => {
+    const live = context.runs.get(asked.job)
     if (live && live.report.state !== 'failed') return live.report
-    const record = await context.chain.job(job)
-    if (!record || record.state === 'none')
-      throw new CloisterError('job/unknown', 'the ledger knows no such job')
-    if (record.state !== 'open')
-      throw new CloisterError('job/state', `the job is ${record.state}, not open`, {
-        advice: 'open a new job',
-        facts: { state: record.state },
-      })
-    if (record.question !== questionHash(question, salt))
-      throw new CloisterError(
-        'job/question-mismatch',
-        'this is not the question the job was opened for',
-        {
-          advice: 'send the same question and salt',
-        },
-      )
-    return start(context, job, record, question, salt).report
+    // Noted before anything is awaited: a second call at this moment finds it.
+    const started = start(context, asked)
+    context.runs.set(asked.job, started)
+    await started.admitted
+    return started.report
   }
 
-function start(
-  context: CoordinatorContext,
-  job: Hex,
-  record: JobRecord,
-  question: string,
-  salt: Uint8Array,
-): LiveRun {
-  const report: Run = { job, state: 'queued', code: '', message: '', advice: '' }
-  const work = compute(context, record, { job, question, salt }, state => {
+function start(context: CoordinatorContext, asked: Asked): LiveRun {
+  const report: Run = { job: asked.job, state: 'queued', code: '', message: '', advice: '' }
+  const enter = (state: Run['state']) => {
     report.state = state
-  })
-  const ended = work.then(
-    () => {
-      report.state = 'done'
-    },
-    error => Object.assign(report, { state: 'failed', ...told(error) }),
+  }
+  const admitted = admit(context, asked)
+  const work = admitted.then(record =>
+    record.state === 'ready'
+      ? settleAgain(context, asked.job)
+      : compute(context, record, asked, enter),
   )
-  const live = { report, ended: ended.then(() => {}) }
-  context.runs.set(job, live)
-  return live
+  const ended = work.then(
+    () => enter('done'),
+    error => {
+      Object.assign(report, { state: 'failed', ...told(error) })
+    },
+  )
+  // A run that was never admitted is forgotten: the next call may have the right question.
+  admitted.catch(() => context.runs.delete(asked.job))
+  return { report, ended, admitted }
+}
+
+/** The job as the ledger has it, open or ready; throws when it cannot be run. */
+async function admit(
+  context: CoordinatorContext,
+  { job, question, salt }: Asked,
+): Promise<JobRecord> {
+  const record = await context.chain.job(job)
+  if (!record || record.state === 'none')
+    throw new CloisterError('job/unknown', 'the ledger knows no such job')
+  if (record.question !== questionHash(question, salt))
+    throw new CloisterError(
+      'job/question-mismatch',
+      'this is not the question the job was opened for',
+      { advice: 'send the same question and salt' },
+    )
+  if (record.state === 'open' || record.state === 'ready') return record
+  throw new CloisterError('job/state', `the job is ${record.state}`, {
+    advice: 'open a new job',
+    facts: { state: record.state },
+  })
+}
+
+async function settleAgain(context: CoordinatorContext, job: Hex): Promise<void> {
+  if (await finish(context, job)) return
+  throw new CloisterError('job/enclave-died', 'the enclave that had the keys of this job is gone', {
+    advice: 'its escrow returns after its deadline; open a new job',
+    facts: { job },
+  })
 }
 
 /** A failure as the grantee may hear it: errors without a code say nothing more. */

@@ -1,4 +1,7 @@
+import { seal } from '#crypto/envelope/seal.ts'
+import { fromHex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { receiptInfo } from '#protocol/release.ts'
 import type { CoordinatorService, Run } from '#protocol/services.ts'
 import type { CoordinatorContext } from './context.ts'
 import { outcomeCodec, outcomeName } from './outcome.ts'
@@ -38,15 +41,22 @@ function known(job: Run['job'], state: string): Run {
   }
 }
 
-/** The sealed answer and the receipt of a job that settled. */
+/** The sealed answer of a settled job, and its receipt bundle sealed to the grantee. */
 export const result =
-  ({ records }: CoordinatorContext): CoordinatorService['result'] =>
+  ({ vault, chain }: CoordinatorContext): CoordinatorService['result'] =>
   async ({ job }) => {
-    const kept = await records.get(outcomeName(job))
+    const record = await chain.job(job)
+    if (record?.state !== 'settled')
+      throw new CloisterError('authority/not-settled', 'the job has not settled', {
+        advice: 'its answer opens when its receipt is on the ledger',
+        facts: { state: record?.state ?? 'none' },
+      })
+    const kept = await vault.get(outcomeName(job))
     if (!kept)
       throw new CloisterError('job/unknown', 'no outcome of this job is kept here', {
-        advice: 'wait until it is done',
+        advice: 'ask the coordinator that ran it',
       })
     const { sealedAnswer, bundle } = outcomeCodec.decode(kept)
-    return { sealedAnswer, bundle }
+    const sealedBundle = await seal(fromHex(record.granteeKey), bundle, receiptInfo(job))
+    return { sealedAnswer, sealedBundle }
   }

@@ -4,10 +4,9 @@ import type { Reader } from '#contracts/client/read.ts'
 import type { Abe } from '#crypto/abe/abe.ts'
 import { createSealingKey } from '#crypto/envelope/seal.ts'
 import { systemRandom } from '#crypto/random.ts'
-import { type Hex, toHex } from '#protocol/bytes.ts'
+import { toHex } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import { hashName } from '#protocol/identifiers.ts'
 import type { Deployment } from '#protocol/ledger.ts'
 import { bytesOf, bytesSchema, domainSchema } from '#protocol/schema.ts'
 import type { AuthorityService } from '#protocol/services.ts'
@@ -63,7 +62,7 @@ async function openAuthority(host: AuthorityHost, domain: string): Promise<Autho
     publicKey: keys.publicKey,
     masterKey: keys.masterKey,
     sealing: keys.sealing,
-    challenges: new Map(),
+    challengeKey: systemRandom(32),
     random: systemRandom,
     now: () => Math.floor(Date.now() / 1000),
   }
@@ -76,8 +75,6 @@ export interface Authorities {
   /** @throws `registry/unknown-domain` when none of that domain runs here. */
   get(domain: string): AuthorityService
   domains(): string[]
-  /** The name behind a domain's hash on the ledger; empty when its authority does not run here. */
-  nameOf(hash: Hex): Promise<string>
 }
 
 /** Opens the authorities whose keys a vault keeps. `wire` puts each within reach of callers. */
@@ -113,6 +110,5 @@ export async function openAuthorities(
       return found
     },
     domains: () => [...running.keys()],
-    nameOf: async hash => [...running.keys()].find(domain => hashName(domain) === hash) ?? '',
   }
 }

@@ -1,4 +1,5 @@
 import type { Address } from '#protocol/bytes.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import type { HostService } from '#protocol/services.ts'
 import type { Authorities } from './authorities.ts'
 import type { Foundation } from './foundation.ts'
@@ -30,6 +31,11 @@ export const createHost = (foundation: Foundation, authorities: Authorities): Ho
     }
   },
   async faucet({ party, amount }) {
+    if (!foundation.deployment.simulation)
+      throw new CloisterError(
+        'registry/not-governance',
+        'only a simulated deployment hands out tokens',
+      )
     await foundation.governance.mint({ to: party, amount: BigInt(amount) })
     return {}
   },

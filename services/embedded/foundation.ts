@@ -102,13 +102,16 @@ async function deployOnce(vault: Vault, request: Request, governanceKey: Hex): P
   return deployment
 }
 
-/** Governance admits this machine's own operators and approves the program it carries. */
+/**
+ * Governance admits this machine's own operators and approves the program it carries, once: what was
+ * suspended or withdrawn since stays so.
+ */
 async function admitOperators(foundation: Foundation): Promise<void> {
   const { chain, governance, adapter, enclaveOperator, nodeOperators, platformKey } = foundation
   for (const [i, operator] of nodeOperators.entries())
-    if (!(await chain.operator(operator))?.admitted)
+    if (!(await chain.operator(operator)))
       await governance.setOperator({ operator, role: 'storage', admitted: true, name: `node-${i}` })
-  if (!(await chain.operator(enclaveOperator))?.admitted)
+  if (!(await chain.operator(enclaveOperator)))
     await governance.setOperator({
       operator: enclaveOperator,
       role: 'enclave',
@@ -116,7 +119,7 @@ async function admitOperators(foundation: Foundation): Promise<void> {
       admitted: true,
       name: 'simulated enclave',
     })
-  if (!(await chain.program(adapter.measurement))?.approved)
+  if (!(await chain.program(adapter.measurement)))
     await governance.setProgram({
       measurement: adapter.measurement,
       name: 'cloister sql',

@@ -33,6 +33,9 @@ export interface LedgerOptions extends LedgerKeys {
   now?: () => number
 }
 
+/** Bytes of the largest transaction that is taken, as other nodes have it: each is journalled for ever. */
+const LARGEST_TRANSACTION = 131_072
+
 /** Chain id of the embedded ledger unless told otherwise. */
 export const EMBEDDED_CHAIN_ID = 31_415
 
@@ -80,6 +83,8 @@ export async function openLedger({
       const [raw] = params
       if (typeof raw !== 'string' || !/^0x([0-9a-f]{2})+$/i.test(raw))
         throw new RpcError(-32602, 'not a raw transaction')
+      if (raw.length > 2 + 2 * LARGEST_TRANSACTION)
+        throw new RpcError(-32000, 'oversized data: a transaction has at most 128 KiB')
       return node.submit(raw as `0x${string}`)
     }
     return { chainId, accounts, request, handleRpc: createHandleRpc(request, origins), close }

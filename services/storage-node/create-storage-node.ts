@@ -12,10 +12,6 @@ export const createStorageNode = ({ blocks }: { blocks: BlockStore }): StorageNo
   },
   get: async ({ cid }) => ({ block: await blocks.get(cid) }),
   has: async ({ cid }) => ({ held: await blocks.has(cid) }),
-  async remove({ cid }) {
-    await blocks.remove(cid)
-    return {}
-  },
   async list({ after }) {
     const cids = []
     for await (const cid of blocks.list()) if (cid.toString() > after) cids.push(cid)

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { BlockStore } from '#protocol/blocks.ts'
+import type { OwnBlocks } from '#protocol/blocks.ts'
 import { equalBytes } from '#protocol/bytes.ts'
 import { type Cid, parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
@@ -22,7 +22,7 @@ const pathOf = (cid: Cid): string => {
  * `storage/hash-mismatch` from `get` when the block rots on the disk, from `put` when the bytes are
  * not the CID's; `storage/not-found` from `get`.
  */
-export async function openFileBlocks(options: { folder: string }): Promise<BlockStore> {
+export async function openFileBlocks(options: { folder: string }): Promise<OwnBlocks> {
   const files = await openDurableFolder(options.folder)
   return {
     async get(cid) {

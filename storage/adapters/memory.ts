@@ -1,4 +1,4 @@
-import type { BlockStore } from '#protocol/blocks.ts'
+import type { OwnBlocks } from '#protocol/blocks.ts'
 import { type Cid, parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { verifyDigest } from '../digest.ts'
@@ -7,9 +7,9 @@ import { verifyDigest } from '../digest.ts'
  * A storage node in memory: for tests, browsers and samples; nothing outlives the process.
  * Blocks are copied in and out, so nobody shares bytes with a node.
  *
- * @throws `storage/not-found`, `storage/hash-mismatch` as {@link BlockStore} says.
+ * @throws `storage/not-found`, `storage/hash-mismatch` as {@link OwnBlocks} says.
  */
-export function createMemoryBlocks(): BlockStore {
+export function createMemoryBlocks(): OwnBlocks {
   const blocks = new Map<string, Uint8Array>()
   return {
     async get(cid: Cid) {

@@ -80,6 +80,7 @@ describe('a thief', () => {
       domain: hashName('st-anne'),
       jobKey: thief.address,
       release: someHash(),
+      epochs: [1n],
     }
     for (const signer of [thief, grantee, owner])
       await expectRefusal(world.send(signer, 'jobs', 'KeyApproval', approval), 'ledger/signature')

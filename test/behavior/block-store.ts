@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BlockStore } from '#protocol/blocks.ts'
+import type { OwnBlocks } from '#protocol/blocks.ts'
 import { utf8 } from '#protocol/bytes.ts'
 import { type Cid, cidOf, DAG_CBOR, RAW } from '#protocol/cid.ts'
 
@@ -12,9 +12,9 @@ import { type Cid, cidOf, DAG_CBOR, RAW } from '#protocol/cid.ts'
  */
 export function blockStoreSuite(
   name: string,
-  open: () => Promise<{ store: BlockStore; close?: () => Promise<void> }>,
+  open: () => Promise<{ store: OwnBlocks; close?: () => Promise<void> }>,
 ): void {
-  const using = (work: (store: BlockStore) => Promise<void>) => async () => {
+  const using = (work: (store: OwnBlocks) => Promise<void>) => async () => {
     const { store, close } = await open()
     try {
       await work(store)
@@ -24,7 +24,7 @@ export function blockStoreSuite(
   }
   const block = utf8('a block')
   const cid = cidOf(block)
-  const listOf = async (store: BlockStore): Promise<string[]> => {
+  const listOf = async (store: OwnBlocks): Promise<string[]> => {
     const found: Cid[] = []
     for await (const one of store.list()) found.push(one)
     return found.map(String).sort()

@@ -296,6 +296,20 @@ describe('becoming ready', () => {
     await expectRefusal(world.approveKey(someHash(), someone()), 'job/unknown')
   })
 
+  it('charges nothing when an asset has begun another epoch than the release names', async () => {
+    const seller = world.ledger.accounts.relay
+    const asset = await world.publish(seller)
+    const grant = await world.give(seller, grantee, asset)
+    const job = await open({ grants: [grant] })
+    await world.send(seller, 'assets', 'Rewrap', { asset, epoch: 2n, header: someCid('2') })
+    await expectRefusal(world.approveKey(job, someone(), { epochs: [1n] }), 'job/epoch')
+    await expectRefusal(world.approveKey(job, someone(), { epochs: [] }), 'job/key-approval')
+    expect((await world.read.job(job))?.state).toBe('open')
+    expect((await world.read.grant(grant))?.usesLeft).toBeGreaterThan(0)
+    await world.approveKey(job, someone(), { epochs: [2n] })
+    expect((await world.read.job(job))?.state).toBe('ready')
+  })
+
   it('freezes the owner who is paid and the epoch', async () => {
     const seller = world.ledger.accounts.relay
     const sold = await world.publish(seller)

@@ -154,16 +154,26 @@ export async function openWorld() {
     await relay.submit({ ...signed, permit } as typeof signed)
     return jobId(deployment, message)
   }
-  const approveKey = (
+  const epochsOf = async (job: Hex): Promise<bigint[]> => {
+    const assets = (await read.job(job))?.assets ?? []
+    return Promise.all(assets.map(async asset => (await read.asset(asset))!.epoch))
+  }
+  const approveKey = async (
     job: Hex,
     jobKey: PrivateKeyAccount,
-    { domain = 'st-anne', speaker = authority, release = hashName('release') } = {},
+    {
+      domain = 'st-anne',
+      speaker = authority,
+      release = hashName('release'),
+      epochs = undefined as readonly bigint[] | undefined,
+    } = {},
   ) =>
     send(speaker, 'jobs', 'KeyApproval', {
       job,
       domain: hashName(domain),
       jobKey: jobKey.address,
       release,
+      epochs: epochs ?? (await epochsOf(job)),
     })
   const settle = (job: Hex, jobKey: PrivateKeyAccount) =>
     send(jobKey, 'jobs', 'Settlement', { job, receipt: someCid('receipt'), result: someHash() })

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import type { BlockStore } from '#protocol/blocks.ts'
+import type { BlockStore, OwnBlocks } from '#protocol/blocks.ts'
 import { utf8 } from '#protocol/bytes.ts'
 import { type Cid, cidOf, DAG_CBOR, RAW } from '#protocol/cid.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { readReplica, writeReplicas } from '#storage/replicas.ts'
 
 const block = utf8('a manifest')
-const nodes = (count: number): BlockStore[] => Array.from({ length: count }, createMemoryBlocks)
+const nodes = (count: number): OwnBlocks[] => Array.from({ length: count }, createMemoryBlocks)
 
 const holders = async (stores: readonly BlockStore[], cid: Cid): Promise<number[]> => {
   const held = await Promise.all(stores.map(store => store.has(cid)))

@@ -38,7 +38,6 @@ const down = (): BlockStore => {
     get: fail,
     put: fail,
     has: fail,
-    remove: fail,
     list: () => {
       throw new CloisterError('call/unavailable', 'the node is down')
     },

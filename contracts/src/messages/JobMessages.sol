@@ -21,6 +21,7 @@ struct KeyApproval {
     bytes32 domain;
     address jobKey;
     bytes32 release;
+    uint64[] epochs;
     uint256 nonce;
     uint64 deadline;
 }
@@ -57,7 +58,7 @@ library JobMessages {
         );
     bytes32 private constant KEY_APPROVAL =
         keccak256(
-            "KeyApproval(bytes32 job,bytes32 domain,address jobKey,bytes32 release,uint256 nonce,uint64 deadline)"
+            "KeyApproval(bytes32 job,bytes32 domain,address jobKey,bytes32 release,uint64[] epochs,uint256 nonce,uint64 deadline)"
         );
     bytes32 private constant SETTLEMENT =
         keccak256(
@@ -98,6 +99,7 @@ library JobMessages {
                     m.domain,
                     m.jobKey,
                     m.release,
+                    keccak256(abi.encodePacked(m.epochs)),
                     m.nonce,
                     m.deadline
                 )
