@@ -103,6 +103,10 @@ function formatCell(value: unknown): string {
 /** A hash, shortened for a table whose reader needs not copy it. */
 export const short = (hex: string): string => (hex.length > 14 ? `${hex.slice(0, 10)}…` : hex)
 
+/** `countOf(1, 'asset') // '1 asset'`, `countOf(2, 'asset') // '2 assets'` */
+export const countOf = (count: number, thing: string): string =>
+  `${count} ${thing}${count === 1 ? '' : 's'}`
+
 /** Unix seconds as a date and time in UTC, to the second. */
 export const formatTime = (seconds: number | bigint): string =>
   new Date(Number(seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ')

@@ -6,7 +6,7 @@ import { receiptCodec } from '#protocol/receipt.ts'
 import type { QueryResult } from '../actions/query.ts'
 import { formatCsv } from './csv.ts'
 import { writeWhole } from './files.ts'
-import { formatJson, type Output } from './output.ts'
+import { countOf, formatJson, type Output } from './output.ts'
 import { type Party, partyFolder } from './party-home.ts'
 import type { Session } from './session.ts'
 
@@ -41,9 +41,13 @@ export async function showAnswer(
   const { columns, rows, suppressed } = answer
   output.table(columns, rows)
   if (suppressed.cohort > 0)
-    output.say(`${suppressed.cohort} groups held back: they stand for too few people or cars`)
+    output.say(
+      `${countOf(suppressed.cohort, 'group')} held back for standing for too few people or cars`,
+    )
   if (suppressed.dominance > 0)
-    output.say(`${suppressed.dominance} groups held back: one person or car dominates them`)
+    output.say(
+      `${countOf(suppressed.dominance, 'group')} held back for being dominated by one person or car`,
+    )
   if (receipt.simulated) output.say('The enclave is a SIMULATOR.')
   output.say(`job      ${job}`)
   output.say(`receipt  ${cid}`)

@@ -5,6 +5,7 @@ import type { Client } from '../../client.ts'
 import { hash32Argument, repeated } from '../arguments.ts'
 import { formatCredits } from '../credits.ts'
 import { examples } from '../examples.ts'
+import { countOf } from '../output.ts'
 import { createSession } from '../session.ts'
 
 /** `cloister approve`: one signature a grant; the owner needs no gas. */
@@ -74,7 +75,7 @@ function add(program: Command, name: string, { description, example, done, act }
         answered.push({ grant: record.hash, transaction, ...(epoch !== undefined && { epoch }) })
         const { purpose, price, uses } = record.terms
         session.output.say(
-          `${done} ${record.hash}: ${purpose}, ${uses} uses at ${formatCredits(price)} CLC`,
+          `${done} ${record.hash}: ${purpose}, ${countOf(uses, 'use')} at ${formatCredits(price)} CLC`,
         )
       }
       session.output.document({ [done]: answered })

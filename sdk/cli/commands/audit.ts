@@ -58,6 +58,8 @@ const SHOWN = [
   'grant',
   'grants',
   'job',
+  'from',
+  'to',
   'grantee',
   'party',
   'role',

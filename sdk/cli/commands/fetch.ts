@@ -8,6 +8,7 @@ import { hash32Argument, repeated, tableArgument } from '../arguments.ts'
 import { formatCsv } from '../csv.ts'
 import { examples } from '../examples.ts'
 import { assertWritable, writeWhole } from '../files.ts'
+import { countOf } from '../output.ts'
 import { createSession } from '../session.ts'
 
 interface FetchOptions {
@@ -85,7 +86,7 @@ export function addFetch(program: Command): void {
       const faults = opened.faults.map(({ cid, kind }) => ({ cid: cid.toString(), kind }))
       if (faults.length > 0)
         output.say(
-          `${faults.length} shards were missing or rotten and made up for${repair ? ', and put back' : '; --repair puts them back'}.`,
+          `${countOf(faults.length, 'shard')} missing or rotten, made up for${repair ? ', and put back' : '; --repair puts them back'}.`,
         )
       output.document({ asset, title: manifest.title, tables: written, faults, repaired: repair })
     })

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import type { Hex } from '#protocol/bytes.ts'
-import { CloisterError } from '#protocol/errors.ts'
 import type { Client } from '../../client.ts'
 import type { Normalised } from '../../normalise/normal-table.ts'
 import {
@@ -11,7 +10,7 @@ import {
   wholeArgument,
 } from '../arguments.ts'
 import { examples } from '../examples.ts'
-import type { Output } from '../output.ts'
+import { countOf, type Output } from '../output.ts'
 import { createSession } from '../session.ts'
 
 interface PublishOptions {
@@ -72,7 +71,7 @@ export function addPublish(program: Command): void {
       const data = await readData(options, output)
       const client = await session.client()
       const programs = options.compute ? [await programOf(client)] : []
-      await assertDomain(client, domain)
+      await assertAuthority(client, domain)
       const { publish } = await import('../../actions/publish.ts')
       const title = options.title ?? data.title ?? defaultTitle(data, domain)
       const published = await publish(watched(client, output), {
@@ -87,7 +86,9 @@ export function addPublish(program: Command): void {
       })
       output.table(['table', 'rows'], Object.entries(published.rows))
       for (const [note, times] of Object.entries(data.notes)) output.say(`  ${note}: ${times}`)
-      output.say(`${published.shards} shards, ${published.stored} bytes of ciphertext`)
+      output.say(
+        `${countOf(published.shards, 'shard')}, ${countOf(published.stored, 'byte')} of ciphertext`,
+      )
       output.say(`asset ${published.asset}`)
       output.document({
         ...published,
@@ -119,12 +120,7 @@ const programOf = async ({ network }: Client): Promise<Hex> =>
   (await network.coordinator.programs({})).program
 
 /** Before anything is stored: shards of an asset that cannot be registered would lie about for ever. */
-async function assertDomain({ chain, network }: Client, domain: string): Promise<void> {
-  if (!(await chain.domain(domain)))
-    throw new CloisterError('registry/unknown-domain', `no domain ${domain} is registered`, {
-      advice: `check the spelling, or open it with \`cloister register --domain ${domain}\``,
-      facts: { domain },
-    })
+const assertAuthority = async ({ network }: Client, domain: string): Promise<void> => {
   await network.authority(domain).parameters({})
 }
 

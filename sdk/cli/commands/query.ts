@@ -7,7 +7,7 @@ import { hash32Argument, purposeArgument, repeated } from '../arguments.ts'
 import { formatCredits } from '../credits.ts'
 import { examples } from '../examples.ts'
 import { assertWritable } from '../files.ts'
-import type { Output } from '../output.ts'
+import { countOf, type Output } from '../output.ts'
 import { createSession, type Session } from '../session.ts'
 import { type AnswerFiles, addAnswerFiles, receiptPath, showAnswer } from '../show-answer.ts'
 import { confirm, isTerminal } from '../terminal.ts'
@@ -103,7 +103,9 @@ function showPlan(output: Output, { assets, cost }: PreparedQuery): void {
       missing ? null : formatCredits(price),
     ]),
   )
-  output.say(`It touches ${assets.length} assets and costs ${formatCredits(cost)} CLC.\n`)
+  output.say(
+    `It touches ${countOf(assets.length, 'asset')} and costs ${formatCredits(cost)} CLC.\n`,
+  )
 }
 
 /** What the owner has still to answer is not asked for again. */
@@ -134,7 +136,7 @@ async function requestMissing({
       ['asset', 'requested grant'],
       requested.map(({ asset, grant }) => [asset, grant]),
     )
-  if (waiting.length > 0) output.say(`${waiting.length} requests wait for their owners' answers.`)
+  if (waiting.length > 0) output.say(`${countOf(waiting.length, 'request')} still unanswered.`)
   if (missing.length === 0) output.say('No grant is missing; leave --request out to ask.')
   output.document({
     purpose,
@@ -165,7 +167,7 @@ function notGranted(
   const line = ['cloister request', ...askable, ...flags].join(' ')
   return new CloisterError(
     code,
-    `${missing.length} of ${assets.length} assets may not be asked: ${message}`,
+    `${missing.length} of ${countOf(assets.length, 'asset')} may not be asked: ${message}`,
     {
       advice: askable.length > 0 ? line : 'wait for the owners, or go on with --only-granted',
       facts: { missing: missing.length, asset: missing[0]!.asset },

@@ -3,7 +3,7 @@ import { CloisterError } from '#protocol/errors.ts'
 import { domainArgument, repeated } from '../arguments.ts'
 import { examples } from '../examples.ts'
 import { assertWritable, writeWhole } from '../files.ts'
-import { formatJson } from '../output.ts'
+import { countOf, formatJson } from '../output.ts'
 import { createSession } from '../session.ts'
 
 interface TrustOptions {
@@ -50,7 +50,7 @@ export function addTrust(program: Command): void {
       const roots = await readTrustRoots(visited, domains)
       await writeWhole(out, `${formatJson(roots)}\n`)
       output.say(
-        `Drafted ${out}: ${Object.keys(roots.authorities).length} authorities, ${Object.keys(roots.programs).length} programs.`,
+        `Drafted ${out}: ${Object.keys(roots.authorities).join(', ') || 'no authority'}, ${countOf(Object.keys(roots.programs).length, 'program')}.`,
       )
       output.say(WARNING)
       output.document({ out, trust: roots, warning: WARNING })

@@ -4,6 +4,7 @@ import { CloisterError } from '#protocol/errors.ts'
 import { receiptCodec, type TrustRoots, trustRootsSchema } from '#protocol/receipt.ts'
 import { examples } from '../examples.ts'
 import { readGiven } from '../files.ts'
+import { countOf } from '../output.ts'
 import { createSession } from '../session.ts'
 
 /** `cloister verify`: a receipt against the reader's own trust roots, without any network. */
@@ -40,7 +41,7 @@ export function addVerify(program: Command): void {
       output.say(`\nThe receipt holds. It says that ${facts.programName} answered`)
       output.say(`  ${question}`)
       output.say(
-        `over ${assets.length} assets for ${receipt.purpose}: ${receipt.rows} rows, ${receipt.suppressed} groups held back.`,
+        `over ${countOf(assets.length, 'asset')} for ${receipt.purpose}: ${countOf(receipt.rows, 'row')}, ${countOf(receipt.suppressed, 'group')} held back.`,
       )
       output.say('Whether it settled, the ledger says: `cloister jobs`, `cloister audit`.')
       output.document({ held: true, checks, ...facts })
