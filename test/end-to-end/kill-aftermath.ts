@@ -77,43 +77,40 @@ const LATER: readonly GrantState[] = ['none', 'requested', 'active', 'revoked']
 
 /** Every acknowledged grant is where it was or further on; what was revoked is dead. */
 export async function checkGrants({ scene, known, thorough }: Aftermath): Promise<void> {
-  const { physician, elm } = scene
-  let asset: Hex | undefined
-  for (const [grant, acknowledged] of known.grants) {
-    const { state, terms, active } = (await physician.chain.grant(grant))!
-    expect(LATER.indexOf(state)).toBeGreaterThanOrEqual(LATER.indexOf(acknowledged))
-    expect(active).toBe(state === 'active')
-    asset = hex32(terms.asset)
-    if (!thorough && known.seen.has(grant)) continue
-    if (state === 'revoked') {
-      await expectRefused(approveGrant(elm, grant), 'grant/revoked')
-      await expectRefused(fetchShare(physician, 'elm', grant), 'grant/revoked')
-      known.seen.add(grant)
-    }
-  }
+  const { physician } = scene
   const requested = await physician.events.grants({ grantee: physician.address })
   expect(requested).toEqual(expect.arrayContaining([...known.grants.keys()]))
-  await finishRevocations(scene, known, requested)
-  if (asset) await expectReadable(scene, asset)
-}
-
-/** Whatever was cut off between asking and revoking can be gone through with, once or twice. */
-async function finishRevocations(
-  { physician, elm }: Scene,
-  known: Known,
-  requested: readonly Hex[],
-): Promise<void> {
+  for (const [grant, acknowledged] of known.grants) {
+    const { state, active } = (await physician.chain.grant(grant))!
+    expect(LATER.indexOf(state)).toBeGreaterThanOrEqual(LATER.indexOf(acknowledged))
+    expect(active).toBe(state === 'active')
+  }
+  let asset: bigint | undefined
   for (const grant of requested) {
-    const { state, terms } = (await physician.chain.grant(grant))!
-    if ((terms.engines & ENGINE.share) === 0 || known.seen.has(grant)) continue
-    if (state === 'requested') await approveGrant(elm, grant)
-    const { epoch } = await revokeGrant(elm, grant)
-    expect(await revokeGrant(elm, grant)).toMatchObject({ epoch })
-    expect((await physician.chain.grant(grant))!.state).toBe('revoked')
+    const { terms } = (await physician.chain.grant(grant))!
+    asset = terms.asset
+    if ((terms.engines & ENGINE.share) === 0) continue
+    if (!thorough && known.seen.has(grant)) continue
+    await finishRevocation(scene, grant)
     known.grants.set(grant, 'revoked')
-    await expectRefused(fetchShare(physician, 'elm', grant), 'grant/revoked')
     known.seen.add(grant)
   }
+  if (asset !== undefined) await expectReadable(scene, hex32(asset))
+}
+
+/** Wherever asking, approving and revoking were cut off, they can be gone through with. */
+async function finishRevocation({ physician, elm }: Scene, grant: Hex): Promise<void> {
+  const { state } = (await physician.chain.grant(grant))!
+  if (state === 'requested') await approveGrant(elm, grant)
+  const { epoch } = await revokeGrant(elm, grant)
+  const trace = await elm.events.trace((await physician.chain.grant(grant))!.terms.asset)
+  const at = trace.findIndex(event => event.name === 'Revoked' && event.args.grant === grant)
+  expect(trace.slice(at).some(event => event.name === 'Rewrapped')).toBe(true)
+  // Once more changes nothing.
+  expect(await revokeGrant(elm, grant)).toMatchObject({ epoch })
+  expect((await physician.chain.grant(grant))!.state).toBe('revoked')
+  await expectRefused(approveGrant(elm, grant), 'grant/revoked')
+  await expectRefused(fetchShare(physician, 'elm', grant), 'grant/revoked')
 }
 
 /** The header in force and the release share in force belong together. */
