@@ -25,7 +25,6 @@ const ERASE = new Set(['\u007f', '\b'])
  */
 export function askHidden(question: string): Promise<string> {
   const { stdin, stderr } = process
-  stderr.write(`${question}: `)
   return new Promise((resolve, reject) => {
     let typed: string[] = []
     const finish = (settle: () => void) => {
@@ -43,6 +42,8 @@ export function askHidden(question: string): Promise<string> {
         else typed.push(key)
       }
     }
+    // Quiet first: what is typed the moment the question appears must not show either.
     stdin.setRawMode(true).setEncoding('utf8').resume().on('data', hear)
+    stderr.write(`${question}: `)
   })
 }

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { wholeArgument } from '../arguments.ts'
 import { examples } from '../examples.ts'
@@ -22,7 +23,10 @@ export function addUp(program: Command): void {
     .action(async ({ data, port }: { data: string; port: number }, command: Command) => {
       const { output } = createSession(command)
       const folder = resolve(data)
-      const passphrase = await readPassphrase({ what: 'the deployment' })
+      const passphrase = await readPassphrase({
+        what: 'the deployment',
+        fresh: !existsSync(join(folder, 'vault')),
+      })
       const [{ startDeployment }, { connect }] = await Promise.all([
         import('../start-deployment.ts'),
         import('../../connect.ts'),
