@@ -14,7 +14,7 @@ const installed = fileURLToPath(
 )
 
 if (Number(process.versions.node.split('.')[0]) >= LEAST) {
-  await import(main.href)
+  await import('./main.ts')
 } else if (existsSync(installed)) {
   const child = spawn(installed, [fileURLToPath(main), ...process.argv.slice(2)], {
     stdio: 'inherit',
