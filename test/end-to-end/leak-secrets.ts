@@ -61,8 +61,8 @@ export async function folderNeedles(folder: string, passphrase: string): Promise
 }
 
 function secretsOf(name: string, record: Uint8Array): Uint8Array[] {
-  if (name === 'deployment') return []
-  if (/^authority\/[^/]+\/(approval|revoked)\//.test(name)) return []
+  if (name === 'deployment' || /^coordinator\/outcome\//.test(name)) return []
+  if (/^authority\/[^/]+\/(approval|publisher|revoked)\//.test(name)) return []
   if (/^key\//.test(name) || /^authority\/[^/]+\/(share|answer)\//.test(name)) return [record]
   if (name === 'party/identity') return [record.slice(0, 32), record.slice(32, 64)]
   if (/^party\/asset\//.test(name))
