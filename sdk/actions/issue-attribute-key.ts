@@ -1,5 +1,6 @@
 import { unseal } from '#crypto/envelope/seal.ts'
 import { type Address, toHex } from '#protocol/bytes.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import { attributeKeyInfo } from '#protocol/release.ts'
 import type { Client } from '../client.ts'
 import { signStatement } from '../statement.ts'
@@ -30,7 +31,12 @@ export async function issueAttributeKey(
   return sealed
 }
 
-/** Opens an attribute key that was issued to this party and keeps it; returns its attributes. */
+/**
+ * Opens an attribute key that was issued to this party and keeps it; returns its attributes.
+ *
+ * @throws `envelope/cannot-open` when it was sealed to somebody else; `abe/attribute-syntax` when it
+ *   is of another domain.
+ */
 export async function acceptAttributeKey(
   client: Client,
   domain: string,
@@ -38,6 +44,11 @@ export async function acceptAttributeKey(
 ): Promise<string[]> {
   const key = await unseal(client.sealing.privateKey, sealed, attributeKeyInfo(client.address))
   const attributes = client.abe.attributesOf(key)
+  if (attributes.some(attribute => !attribute.endsWith(`@${domain}`)))
+    throw new CloisterError('abe/attribute-syntax', `the key is not of ${domain}`, {
+      advice: 'name the domain that issued it',
+      facts: { domain },
+    })
   await client.keyring.put(attributeKeyName(domain), key)
   return attributes
 }

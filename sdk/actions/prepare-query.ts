@@ -52,6 +52,15 @@ export async function prepareQuery(
     network.catalogue.search({}),
   ])
   const meant = assets ? named(listings, assets) : mentioned(listings, question, program)
+  if (meant.length === 0 && mentioned(listings, question).length > 0)
+    throw new CloisterError(
+      'grant/program',
+      'no asset that the question names allows the program',
+      {
+        advice: 'ask its owners to allow this version of the program, or name other assets',
+        facts: { program },
+      },
+    )
   if (meant.length === 0)
     throw new CloisterError('sql/unknown-table', 'no asset in the catalogue holds such a table', {
       advice: `tables there are: ${tablesOf(listings).join(', ') || 'none yet'}`,
@@ -100,11 +109,11 @@ function named(listings: readonly Listing[], assets: readonly Hex[]): Listing[] 
 }
 
 /** Assets whose tables a question names. Only a first guess: the plan decides. */
-function mentioned(listings: readonly Listing[], question: string, program: Hex): Listing[] {
+function mentioned(listings: readonly Listing[], question: string, program?: Hex): Listing[] {
   const words = new Set(question.toLowerCase().match(/[a-z_][a-z0-9_]*/g) ?? [])
   return listings.filter(
     ({ tables, programs }) =>
-      programs.some(allowed => sameHex(allowed, program)) &&
+      (program === undefined || programs.some(allowed => sameHex(allowed, program))) &&
       tables.some(({ name }) => words.has(name)),
   )
 }
