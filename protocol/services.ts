@@ -21,7 +21,8 @@ const nothing = z.object({})
 
 /** A statement to an authority: an EIP-712 message of {@link AUTHORITY_MESSAGES} and its signature. */
 const signed = {
-  nonce: z.string().regex(/^[0-9]{1,78}$/),
+  /** A whole number, of so few digits that it fits 256 bits. */
+  nonce: z.string().regex(/^[0-9]{1,76}$/),
   deadline: countSchema,
   signature: bytesOf(65),
 }

@@ -51,8 +51,8 @@ export function decodeSignedMessage(bytes: Uint8Array): SignedMessage {
       signature: toHex(value.signature),
       ...(value.permit && {
         permit: {
-          value: BigInt(value.permit.value),
-          deadline: BigInt(value.permit.deadline),
+          value: readWhole(value.permit.value, 256),
+          deadline: readWhole(value.permit.deadline, 256),
           signature: toHex(value.permit.signature),
         },
       }),
@@ -103,11 +103,24 @@ const unpack = (types: Types, type: string, message: Record<string, unknown>) =>
       return value
     }
     if (scalarType.startsWith('uint')) {
-      if (typeof value !== 'string' || !/^[0-9]{1,78}$/.test(value))
-        throw new TypeError('expected a whole number')
-      const number = BigInt(value)
-      return Number(scalarType.slice(4)) <= 32 ? Number(number) : number
+      const bits = Number(scalarType.slice(4))
+      const number = readWhole(value, bits)
+      return bits <= 32 ? Number(number) : number
     }
     if (!(value instanceof Uint8Array)) throw new TypeError('expected bytes')
+    const size = SIZES[scalarType]
+    if (size !== undefined && value.length !== size) throw new TypeError(`expected ${size} bytes`)
     return toHex(value)
   })
+
+/** Bytes of the types that have a fixed number of them. */
+const SIZES: Record<string, number> = { address: 20, bytes32: 32 }
+
+function readWhole(value: unknown, bits: number): bigint {
+  // The length first: reading a number of a million digits takes a while.
+  if (typeof value !== 'string' || !/^[0-9]{1,78}$/.test(value))
+    throw new TypeError('expected a whole number')
+  const number = BigInt(value)
+  if (number >> BigInt(bits) !== 0n) throw new TypeError(`expected at most ${bits} bits`)
+  return number
+}

@@ -44,8 +44,8 @@ export function connect(url: string): Network {
     (path: string): Channel =>
     async request => {
       const response = await post(path, 'application/vnd.ipld.dag-cbor', request as BodyInit)
-      if (response.ok) return new Uint8Array(await response.arrayBuffer())
-      throw await refusal(path, response)
+      if (!response.ok) throw await refusal(path, response)
+      return new Uint8Array(await read(base, () => response.arrayBuffer()))
     }
   let ids = 0
   return {
@@ -61,12 +61,34 @@ export function connect(url: string): Network {
         const body = JSON.stringify({ jsonrpc: '2.0', id: ++ids, method, params })
         const response = await post('ledger', 'application/json', body)
         if (!response.ok) throw await refusal('ledger', response)
-        const answer = (await response.json()) as { result?: unknown; error?: { message: string } }
-        if (answer.error) throw Object.assign(new Error(answer.error.message), answer.error)
+        const answer = (await read(base, () => response.json())) as RpcAnswer
+        if (answer.error) throw ledgerError(answer.error)
         return answer.result
       },
     },
   }
+}
+
+/** The whole of a response; one that breaks off is as good as none. */
+async function read<T>(base: string, body: () => Promise<T>): Promise<T> {
+  try {
+    return await body()
+  } catch (cause) {
+    throw notRunning(base, cause)
+  }
+}
+
+interface RpcAnswer {
+  result?: unknown
+  error?: { message: string; data?: unknown }
+}
+
+/** Refusals of the ledger's door with their code, as in one process; all else as the node said it. */
+function ledgerError(error: NonNullable<RpcAnswer['error']>): Error {
+  const { code, advice = '' } = (error.data ?? {}) as { code?: string; advice?: string }
+  return code && isErrorCode(code)
+    ? new CloisterError(code, error.message, { advice })
+    : Object.assign(new Error(error.message), error)
 }
 
 async function refusal(path: string, response: Response): Promise<CloisterError> {
@@ -83,6 +105,8 @@ async function refusal(path: string, response: Response): Promise<CloisterError>
     return new CloisterError('registry/unknown-domain', `no authority is at ${path.slice(10)}`, {
       advice: 'register the domain first',
     })
+  if (response.status === 404 && path.startsWith('node/'))
+    return new CloisterError('storage/not-found', `there is no storage node ${path.slice(5)}`)
   return new CloisterError(
     isErrorCode(code) ? code : 'call/unavailable',
     message || `the service answered ${response.status}`,

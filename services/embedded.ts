@@ -38,6 +38,8 @@ export interface EmbeddedOptions extends Wiring {
   folder: string
   /** Seals every key at rest. */
   passphrase: string
+  /** Milliseconds since 1970: the clock of the ledger and of the authorities. */
+  now?: () => number
 }
 
 /** Every service in one process, reached through encoded bytes. */
@@ -112,7 +114,7 @@ async function assemble(
   const stores = nodes.map(remoteBlocks)
   const relay = wire('relay', RELAY, createRelay({ submitter: foundation.relay }), wiring).service
   const authorities = await openAuthorities(
-    { deployment, chain, abe: await loadAbe(), vault },
+    { deployment, chain, abe: await loadAbe(), vault, now: foundation.now },
     (name, authority) => wire(name, AUTHORITY, authority, wiring).service,
   )
   const catalogue = createCatalogue({ chain, events, nodes: stores })

@@ -7,6 +7,9 @@ import { CloisterError, FAILURE, isCloisterError } from '#protocol/errors.ts'
 /** The largest request that is read: one block and its envelope. */
 const MOST_BYTES = 8 * 1024 * 1024
 
+/** The most that is read and thrown away of a larger one, so that its sender hears why. */
+const MOST_DISCARDED = 64 * 1024 * 1024
+
 /** What the HTTP face serves. */
 export interface HttpContext {
   /** Channels by path. */
@@ -27,7 +30,7 @@ export interface HttpFace {
  * Serves every channel at `POST /<path>` and the ledger at `POST /ledger`. No browser page is let in:
  * requests that carry an Origin are refused.
  *
- * @throws `cloister/port-in-use` when the port is taken.
+ * @throws `cloister/port-in-use` when the port is taken; `cloister/usage` when it cannot be had.
  */
 export async function openHttp(context: HttpContext): Promise<HttpFace> {
   if (!Number.isInteger(context.port) || context.port < 0 || context.port > 65_535)
@@ -55,16 +58,7 @@ export async function openHttp(context: HttpContext): Promise<HttpFace> {
   server.keepAliveTimeout = 65_000
   const hostname = context.hostname ?? '127.0.0.1'
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new CloisterError('cloister/port-in-use', `port ${context.port} is in use`, {
-              advice: 'stop what uses it, or choose another with --port',
-              facts: { port: context.port },
-            })
-          : error,
-      ),
-    )
+    server.once('error', error => reject(refusalOf(error, context.port)))
     server.listen(context.port, hostname, resolve)
   })
   const { port } = server.address() as AddressInfo
@@ -76,6 +70,20 @@ export async function openHttp(context: HttpContext): Promise<HttpFace> {
         server.closeAllConnections()
       }),
   }
+}
+
+function refusalOf(cause: NodeJS.ErrnoException, port: number): CloisterError {
+  const facts = { port }
+  if (cause.code === 'EADDRINUSE')
+    return new CloisterError('cloister/port-in-use', `port ${port} is in use`, {
+      advice: 'stop what uses it, or choose another with --port',
+      facts,
+    })
+  return new CloisterError('cloister/usage', `port ${port} of this address cannot be had`, {
+    advice: 'choose one above 1023, on an address of this machine',
+    facts,
+    cause,
+  })
 }
 
 async function answer(ctx: Koa.Context, { channel, rpc }: HttpContext): Promise<void> {
@@ -120,11 +128,14 @@ async function read(ctx: Koa.Context): Promise<Uint8Array> {
   let length = 0
   for await (const part of ctx.req as AsyncIterable<Buffer>) {
     length += part.length
-    if (length > MOST_BYTES)
-      throw new CloisterError('call/too-large', 'the request is larger than 8 MiB', {
-        advice: 'send blocks one by one',
-      })
-    parts.push(part)
+    // Leaving the loop closes the connection: a client that is still sending would hear nothing.
+    if (length > MOST_DISCARDED) break
+    if (length > MOST_BYTES) parts.length = 0
+    else parts.push(part)
   }
+  if (length > MOST_BYTES)
+    throw new CloisterError('call/too-large', 'the request is larger than 8 MiB', {
+      advice: 'send blocks one by one',
+    })
   return new Uint8Array(Buffer.concat(parts))
 }

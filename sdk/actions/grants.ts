@@ -94,7 +94,8 @@ export async function revokeGrant(
   const { terms } = await requested(client, hash)
   const asset = hash32(terms.asset)
   const earlier = await findRevocation(client, hash, terms.asset)
-  const transaction = earlier?.transaction ?? (await tellRevocation(client, hash, terms.asset))
+  const told = await tellRevocation(client, hash, { asset: terms.asset, onLedger: !!earlier })
+  const transaction = earlier?.transaction ?? told!.transaction
   if ((terms.engines & ENGINE.share) === 0 || earlier?.rewrapped) {
     const record = await client.chain.asset(terms.asset)
     return { transaction, epoch: Number(record!.epoch) }
@@ -102,8 +103,15 @@ export async function revokeGrant(
   return { transaction, epoch: await startEpoch(client, asset) }
 }
 
-/** Tells the authority and the ledger; either that is down keeps the other from nothing. */
-async function tellRevocation(client: Client, grant: Hex, asset: bigint): Promise<Hex> {
+/**
+ * Tells the authority and, unless it knows, the ledger; either that is down keeps the other from
+ * nothing. The authority is told again each time: nothing says whether it heard the first.
+ */
+async function tellRevocation(
+  client: Client,
+  grant: Hex,
+  { asset, onLedger }: { asset: bigint; onLedger: boolean },
+): Promise<{ transaction: Hex } | undefined> {
   const { chain, account, deployment, network } = client
   const signed = await signMessage(account, deployment, 'grants', 'GrantRevocation', {
     asset,
@@ -113,11 +121,11 @@ async function tellRevocation(client: Client, grant: Hex, asset: bigint): Promis
   const { name } = (await chain.domain((await chain.asset(asset))!.domain))!
   const [authority, ledger] = await Promise.allSettled([
     (async () => network.authority(name).revocation({ message: encodeSignedMessage(signed) }))(),
-    client.submit(signed),
+    onLedger ? undefined : client.submit(signed),
   ])
   if (ledger.status === 'rejected') throw ledger.reason
   if (authority.status === 'rejected') throw authority.reason
-  return ledger.value.transaction
+  return ledger.value
 }
 
 /** What the ledger has of a revocation, and whether a new epoch followed it. */

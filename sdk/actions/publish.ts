@@ -55,7 +55,8 @@ const ERASURE = { data: 4, parity: 2 }
  * again then; it draws a new content key.
  *
  * @throws `abe/policy-syntax`, `abe/attribute-syntax` before anything is sent; `input/empty`;
- *   `storage/too-few-shards`; `registry/unknown-domain`.
+ *   `cloister/usage`, `registry/unknown-domain` and `authority/publisher` before anything is stored;
+ *   `storage/too-few-shards`.
  */
 export async function publish(client: Client, options: PublishOptions): Promise<Published> {
   const { account, address, deployment, nodes, nodeOperators, random, keyring } = client
@@ -97,6 +98,8 @@ export async function publish(client: Client, options: PublishOptions): Promise<
 
   const salt = toHex(random(32))
   const asset = hash32(assetId(deployment, address, salt))
+  const owned = { version: 1 as const, asset, domain, policy, programs: [...programs], contentKey }
+  const header = await sealHeader(client, owned, { epoch: 1, salt })
   const files: ManifestFile[] = []
   for (const [index, table] of data.tables.entries()) {
     const parquet = toParquet(table)
@@ -109,9 +112,7 @@ export async function publish(client: Client, options: PublishOptions): Promise<
     block: manifestCodec.encode({ ...draft, files }),
     codec: DAG_CBOR,
   })
-  const owned = { version: 1 as const, asset, domain, policy, programs: [...programs], contentKey }
   await keepOwnedAsset(keyring, owned)
-  const header = await sealHeader(client, owned, { epoch: 1, salt })
   const { transaction } = await client.submit(
     await signMessage(account, deployment, 'assets', 'Publication', {
       publisher: address,

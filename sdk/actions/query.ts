@@ -1,13 +1,16 @@
 import { gcm } from '@noble/ciphers/aes.js'
+import type { JobRecord } from '#contracts/client/read.ts'
 import { unseal } from '#crypto/envelope/seal.ts'
 import { joinSecret } from '#crypto/envelope/split.ts'
 import { type Answer, answerCodec, sealedAnswerCodec } from '#protocol/answer.ts'
-import { type Hex, sameHex, toHex } from '#protocol/bytes.ts'
+import { fromHex, type Hex, sameHex, toHex } from '#protocol/bytes.ts'
+import { cidOf, DAG_CBOR } from '#protocol/cid.ts'
 import { CloisterError, isErrorCode } from '#protocol/errors.ts'
-import { type Receipt, receiptBundleCodec, receiptCodec } from '#protocol/receipt.ts'
-import { answerInfo, receiptInfo, resultHash } from '#protocol/release.ts'
+import { type Receipt, receiptBundleCodec, receiptCodec, receiptDigest } from '#protocol/receipt.ts'
+import { answerInfo, receiptInfo, releaseHash, resultHash } from '#protocol/release.ts'
 import type { Run } from '#protocol/services.ts'
 import type { Client } from '../client.ts'
+import { recoverSigner } from '../recover-signer.ts'
 import { openJob } from './open-job.ts'
 import type { PreparedQuery } from './prepare-query.ts'
 import { unpad } from './unpad.ts'
@@ -86,60 +89,72 @@ export async function runJob(
 
 /**
  * Opens the answer of a settled job: every authority's share of the answer key, then the grantee's
- * own key; and holds it against what the job key settled on the ledger.
+ * own key; and holds it against what the job key settled on the ledger. Evidence and approvals of the
+ * bundle are for `assertReceipt`, under trust roots.
  *
  * @throws `authority/not-settled` before that; `receipt/mismatch` when answer, receipt and ledger
  *   differ, whoever altered them.
  */
 export async function readResult(client: Client, job: Hex): Promise<QueryResult> {
-  const { chain, network, sealing } = client
+  const { chain, network } = client
   const settled = await chain.job(job)
   if (settled?.state !== 'settled')
     throw new CloisterError('authority/not-settled', 'the job has not settled', {
       advice: 'its answer opens when its receipt is on the ledger',
       facts: { state: settled?.state ?? 'none' },
     })
-  const { sealedAnswer, sealedBundle } = await network.coordinator.result({ job })
-  const encoded = await openAnswer(client, job, sealedAnswer)
-  const bundle = await unseal(sealing.privateKey, sealedBundle, receiptInfo(job))
-  const receipt = receiptCodec.decode(receiptBundleCodec.decode(bundle).receipt)
+  const [carried, sealedParts] = await Promise.all([
+    network.coordinator.result({ job }),
+    askAuthorities(client, settled),
+  ])
+  try {
+    return await openResult(client, settled, carried, sealedParts)
+  } catch (cause) {
+    throw new CloisterError('receipt/mismatch', 'the answer is not what settled on the ledger', {
+      advice: 'do not use it; whoever carried it has altered it',
+      cause,
+    })
+  }
+}
+
+/** The answer key's shares, from the authorities that the ledger names for the job. */
+const askAuthorities = ({ chain, network }: Client, { id, approvals }: JobRecord) =>
+  Promise.all(
+    approvals.map(async ({ domain }) => {
+      const { name } = (await chain.domain(domain))!
+      return (await network.authority(name).answer({ job: id })).sealed
+    }),
+  )
+
+/** Throws, whatever the cause, unless everything carried is what the ledger has. */
+async function openResult(
+  { sealing }: Client,
+  settled: JobRecord,
+  { sealedAnswer, sealedBundle }: { sealedAnswer: Uint8Array; sealedBundle: Uint8Array },
+  sealedParts: readonly Uint8Array[],
+): Promise<QueryResult> {
+  const job = settled.id
+  const open = (sealed: Uint8Array, info: Uint8Array) => unseal(sealing.privateKey, sealed, info)
+  const bundle = await open(sealedBundle, receiptInfo(job))
+  const { receipt: signed, signature, release } = receiptBundleCodec.decode(bundle)
+  const receipt = receiptCodec.decode(signed)
+  const parts = await Promise.all(sealedParts.map(sealed => open(sealed, answerInfo(job))))
+  const { nonce, ciphertext } = sealedAnswerCodec.decode(sealedAnswer)
+  const inner = gcm(joinSecret(parts), nonce).decrypt(ciphertext)
+  const encoded = unpad(await open(inner, answerInfo(job)))
   const answer = answerCodec.decode(encoded)
+  const signer = recoverSigner(fromHex(receiptDigest(signed)), signature)
   const agree =
-    sameHex(settled.receipt, toHex(receiptCodec.cid(receipt).bytes)) &&
+    sameHex(settled.receipt, toHex(cidOf(signed, DAG_CBOR).bytes)) &&
+    sameHex(settled.release, releaseHash(release)) &&
     sameHex(settled.result, resultHash(encoded)) &&
     sameHex(receipt.result, settled.result) &&
     sameHex(receipt.job, job) &&
-    sameHex(answer.job, job)
-  if (!agree) throw mismatch()
+    sameHex(answer.job, job) &&
+    signer !== undefined &&
+    sameHex(settled.jobKey, signer)
+  if (!agree) throw new CloisterError('receipt/mismatch', 'answer, receipt and ledger disagree')
   return { job, answer, receipt, bundle }
-}
-
-const mismatch = (cause?: unknown) =>
-  new CloisterError('receipt/mismatch', 'the answer is not the one that settled on the ledger', {
-    advice: 'do not use it; whoever carried it has altered it',
-    cause,
-  })
-
-async function openAnswer(
-  { network, sealing }: Client,
-  job: Hex,
-  sealedAnswer: Uint8Array,
-): Promise<Uint8Array> {
-  const { nonce, ciphertext, shares } = sealedAnswerCodec.decode(sealedAnswer)
-  const info = answerInfo(job)
-  const parts = await Promise.all(
-    shares.map(async ({ domain }) => {
-      const { sealed } = await network.authority(domain).answer({ job })
-      return unseal(sealing.privateKey, sealed, info)
-    }),
-  )
-  let inner: Uint8Array
-  try {
-    inner = gcm(joinSecret(parts), nonce).decrypt(ciphertext)
-  } catch (cause) {
-    throw mismatch(cause)
-  }
-  return unpad(await unseal(sealing.privateKey, inner, info))
 }
 
 /** Gets the escrow of a job back that has not settled by its deadline. Anyone may ask for it. */

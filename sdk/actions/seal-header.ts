@@ -1,7 +1,7 @@
 import { wrapContentKey } from '#crypto/envelope/header.ts'
 import { seal } from '#crypto/envelope/seal.ts'
 import { type Address, fromHex, type Hex, toHex } from '#protocol/bytes.ts'
-import { type Cid, DAG_CBOR } from '#protocol/cid.ts'
+import { type Cid, cidOf, DAG_CBOR } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { depositInfo, withComputeLeaves } from '#protocol/release.ts'
 import { writeReplicas } from '#storage/replicas.ts'
@@ -11,8 +11,11 @@ import type { OwnedAsset } from './owned-asset.ts'
 
 /**
  * Makes one epoch of an asset readable: wraps its content key under the policy, one compute leaf a
- * program, and a fresh release share; stores the header; and leaves the share with the authority.
- * Nothing opens by it until the ledger names the header.
+ * program, and a fresh release share; leaves the share with the authority; and stores the header.
+ * Nothing opens by it until the ledger names the header. The authority comes first, so that a
+ * publisher whom it does not admit stores nothing.
+ *
+ * @throws `authority/publisher`
  */
 export async function sealHeader(
   client: Client,
@@ -33,7 +36,7 @@ export async function sealHeader(
     context: { chainId: deployment.chainId, contract: deployment.assets, asset, epoch },
     random,
   })
-  const cid = await writeReplicas({ stores: nodes, block: header, codec: DAG_CBOR })
+  const cid = cidOf(header, DAG_CBOR)
   const sealed = await seal(sealingKey, releaseShare, depositInfo(asset, epoch))
   const stamp = await signStatement(client, domain, 'Deposit', {
     asset,
@@ -42,7 +45,7 @@ export async function sealHeader(
     sealed: toHex(sealed),
   })
   await authority.deposit({ publisher: address, salt, asset, epoch, header: cid, sealed, ...stamp })
-  return cid
+  return writeReplicas({ stores: nodes, block: header, codec: DAG_CBOR })
 }
 
 /**

@@ -1,7 +1,5 @@
-import { secp256k1 } from '@noble/curves/secp256k1.js'
-import { keccak_256 } from '@noble/hashes/sha3.js'
 import { assertEvidence } from '#enclave-adapter/verify/evidence.ts'
-import { fromHex, type Hex, sameHex, toHex } from '#protocol/bytes.ts'
+import { fromHex, type Hex, sameHex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { hashName } from '#protocol/identifiers.ts'
 import {
@@ -14,6 +12,7 @@ import {
 } from '#protocol/receipt.ts'
 import { questionHash, releaseHash, reportData } from '#protocol/release.ts'
 import { messageDigest } from '#protocol/typed-data.ts'
+import { recoverSigner } from '../recover-signer.ts'
 
 /** What a receipt proved, in words, once everything held. */
 export interface VerifiedReceipt {
@@ -46,7 +45,7 @@ export function assertReceipt(bytes: Uint8Array, trust: TrustRoots): VerifiedRec
   )
   check(
     'the job key signed it',
-    sameHex(signerOf(fromHex(receiptDigest(bundle.receipt)), bundle.signature), receipt.jobKey),
+    signedBy(fromHex(receiptDigest(bundle.receipt)), bundle.signature, receipt.jobKey),
     () =>
       new CloisterError('receipt/signature', 'the receipt is not what the job key signed', {
         advice: 'it was altered; fetch it again from the coordinator',
@@ -141,22 +140,15 @@ function checkApproval(
       deadline: BigInt(approval.deadline),
     },
   )
-  if (!sameHex(signerOf(fromHex(digest), approval.signature), trusted))
+  if (!signedBy(fromHex(digest), approval.signature, trusted))
     throw new CloisterError(
       'receipt/trust',
       `the approval is not signed by the authority of ${domain}`,
     )
 }
 
-/** Ethereum address that signed a digest; the zero address when the signature is none. */
-function signerOf(digest: Uint8Array, signature: Uint8Array): Hex {
-  try {
-    const recovered = secp256k1.Signature.fromBytes(signature.subarray(0, 64), 'compact')
-      .addRecoveryBit(signature[64]! - 27)
-      .recoverPublicKey(digest)
-      .toBytes(false)
-    return toHex(keccak_256(recovered.subarray(1)).subarray(12))
-  } catch {
-    return `0x${'00'.repeat(20)}`
-  }
+/** Whether a digest was signed by the key of an address. */
+function signedBy(digest: Uint8Array, signature: Uint8Array, expected: Hex): boolean {
+  const signer = recoverSigner(digest, signature)
+  return signer !== undefined && sameHex(signer, expected)
 }

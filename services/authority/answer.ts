@@ -17,7 +17,7 @@ export const depositAnswer =
   async ({ job, sealed, signature }) => {
     const state = await chain.job(job)
     const signer = await signerOf(toHex(answerShareDigest(job, domain, sealed)), signature)
-    if (!state || !sameHex(signer, state.jobKey))
+    if (!state || !signer || !sameHex(signer, state.jobKey))
       throw new CloisterError('ledger/signature', "the share is not signed by the job's key", {
         facts: { job },
       })
@@ -38,12 +38,12 @@ export const depositAnswer =
     return {}
   }
 
-/** Who signed; the zero address when nobody did. */
-async function signerOf(hash: Hex, signature: Uint8Array): Promise<Hex> {
+/** Who signed; undefined when nobody did, for the key of a job that is not ready is all zeros. */
+async function signerOf(hash: Hex, signature: Uint8Array): Promise<Hex | undefined> {
   try {
     return await recoverAddress({ hash, signature: toHex(signature) })
   } catch {
-    return `0x${'00'.repeat(20)}`
+    return undefined
   }
 }
 

@@ -24,7 +24,8 @@ const shareName = ({ asset, epoch, header }: ShareOf): string => `share/${asset}
  * Takes the release share of one header from the asset's owner. The first epoch's comes before the
  * asset is on the ledger, so the asset's id is checked against publisher and salt instead. Shares are
  * kept by header: whichever header the ledger comes to name, its share is the one it was made with,
- * also when two epochs were begun at once or one was cut off.
+ * also when two epochs were begun at once or one was cut off. Whoever owns the asset now, it was made
+ * by its publisher, who must be admitted: an asset without a share is never computed on.
  */
 export const deposit =
   (context: AuthorityContext): AuthorityService['deposit'] =>
@@ -54,8 +55,8 @@ export const deposit =
         throw new CloisterError('asset/epoch', 'the first epoch of an asset is 1', {
           facts: { epoch },
         })
-      await assertPublisher(context, publisher)
     }
+    await assertPublisher(context, known?.publisher ?? publisher)
     const share = await unseal(sealing.privateKey, sealed, depositInfo(asset, epoch))
     if (share.length !== 32)
       throw new CloisterError('call/arguments', 'a release share is 32 bytes')

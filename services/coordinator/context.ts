@@ -28,6 +28,4 @@ export interface LiveRun {
   report: Run
   /** Resolves when the run has ended, well or not. */
   ended: Promise<void>
-  /** Resolves once the job was found fit to run; rejects with the reason when it is not. */
-  admitted: Promise<unknown>
 }

@@ -15,43 +15,41 @@ interface Asked {
 
 /**
  * Starts an open job in the background, or settles a ready one whose outcome was kept. A job that
- * already runs is not started twice.
+ * already runs is not started twice; of one that has settled it says so.
  */
 export const run =
   (context: CoordinatorContext): CoordinatorService['run'] =>
   async asked => {
+    const record = await admit(context, asked)
     const live = context.runs.get(asked.job)
     if (live && live.report.state !== 'failed') return live.report
-    // Noted before anything is awaited: a second call at this moment finds it.
-    const started = start(context, asked)
-    context.runs.set(asked.job, started)
-    await started.admitted
+    const { job } = asked
+    if (record.state === 'settled') return { job, state: 'done', code: '', message: '', advice: '' }
+    // Nothing is awaited between asking and noting: a second call at this moment finds it.
+    const started = start(context, record, asked)
+    context.runs.set(job, started)
     return started.report
   }
 
-function start(context: CoordinatorContext, asked: Asked): LiveRun {
+function start(context: CoordinatorContext, record: JobRecord, asked: Asked): LiveRun {
   const report: Run = { job: asked.job, state: 'queued', code: '', message: '', advice: '' }
   const enter = (state: Run['state']) => {
     report.state = state
   }
-  const admitted = admit(context, asked)
-  const work = admitted.then(record =>
+  const work =
     record.state === 'ready'
-      ? settleAgain(context, asked.job)
-      : compute(context, record, asked, enter),
-  )
+      ? settleAgain(context, asked.job, enter)
+      : compute(context, record, asked, enter)
   const ended = work.then(
     () => enter('done'),
     error => {
       Object.assign(report, { state: 'failed', ...told(error) })
     },
   )
-  // A run that was never admitted is forgotten: the next call may have the right question.
-  admitted.catch(() => context.runs.delete(asked.job))
-  return { report, ended, admitted }
+  return { report, ended }
 }
 
-/** The job as the ledger has it, open or ready; throws when it cannot be run. */
+/** The job as the ledger has it; throws when it cannot be run, or not by whoever asks. */
 async function admit(
   context: CoordinatorContext,
   { job, question, salt }: Asked,
@@ -65,14 +63,20 @@ async function admit(
       'this is not the question the job was opened for',
       { advice: 'send the same question and salt' },
     )
-  if (record.state === 'open' || record.state === 'ready') return record
-  throw new CloisterError('job/state', `the job is ${record.state}`, {
-    advice: 'open a new job',
-    facts: { state: record.state },
-  })
+  if (record.state === 'refunded')
+    throw new CloisterError('job/state', 'the job was refunded', {
+      advice: 'open a new job',
+      facts: { state: record.state },
+    })
+  return record
 }
 
-async function settleAgain(context: CoordinatorContext, job: Hex): Promise<void> {
+async function settleAgain(
+  context: CoordinatorContext,
+  job: Hex,
+  enter: (state: Run['state']) => void,
+): Promise<void> {
+  enter('settling')
   if (await finish(context, job)) return
   throw new CloisterError('job/enclave-died', 'the enclave that had the keys of this job is gone', {
     advice: 'its escrow returns after its deadline; open a new job',

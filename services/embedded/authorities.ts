@@ -36,6 +36,8 @@ export interface AuthorityHost {
   chain: Reader
   abe: Abe
   vault: Vault
+  /** Milliseconds since 1970. */
+  now: () => number
 }
 
 /** The context of one domain's authority, its keys drawn when the domain is new. */
@@ -64,7 +66,7 @@ async function openAuthority(host: AuthorityHost, domain: string): Promise<Autho
     sealing: keys.sealing,
     challengeKey: systemRandom(32),
     random: systemRandom,
-    now: () => Math.floor(Date.now() / 1000),
+    now: () => Math.floor(host.now() / 1000),
   }
 }
 

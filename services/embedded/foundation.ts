@@ -36,6 +36,8 @@ export interface Foundation {
   relay: Submitter
   enclaveOperator: Address
   nodeOperators: readonly Address[]
+  /** Milliseconds since 1970. */
+  now: () => number
 }
 
 /**
@@ -43,7 +45,11 @@ export interface Foundation {
  * where that has not been done. Each step may be cut off and is done again at the next start.
  */
 export async function openFoundation(
-  { folder, passphrase }: { folder: string; passphrase: string },
+  {
+    folder,
+    passphrase,
+    now = Date.now,
+  }: { folder: string; passphrase: string; now?: (() => number) | undefined },
   wiring: Wiring,
 ): Promise<Foundation> {
   const vault = await openVault(join(folder, 'vault'), passphrase)
@@ -53,7 +59,7 @@ export async function openFoundation(
     privateKey(vault, 'key/enclave-operator'),
     secretKey(vault, 'key/platform'),
   ])
-  const ledger = await openLedger({ folder: join(folder, 'ledger'), relayKey, governanceKey })
+  const ledger = await openLedger({ folder: join(folder, 'ledger'), relayKey, governanceKey, now })
   try {
     const request = overheard(ledger.request, wiring)
     const deployment = await deployOnce(vault, request, governanceKey)
@@ -61,6 +67,7 @@ export async function openFoundation(
       createSubmitter({ request, deployment, account: privateKeyToAccount(key) })
     const foundation: Foundation = {
       folder,
+      now,
       vault,
       ledger,
       request,
