@@ -94,7 +94,7 @@ describe.each(PHASES)('everything killed in the middle of: %s', phase => {
       for (const acknowledgement of told) learn(known, acknowledgement)
       const thorough = round === ROUNDS - 1
       try {
-        measured = await reopen(scene => examine(phase, { scene, known, thorough }))
+        measured = await reopen(scene => examine(phase, { folder, scene, known, thorough }))
       } catch (error) {
         const where = `KILL_SEED=${SEED}, round ${round + 1}, killed at ${JSON.stringify(moment)}`
         ;(error as Error).message += ` (${where})`
