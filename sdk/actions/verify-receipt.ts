@@ -140,7 +140,9 @@ function checkApproval(
       deadline: BigInt(approval.deadline),
     },
   )
-  if (!signedBy(fromHex(digest), approval.signature, trusted))
+  // Its claim of who signed is held to as well: nothing in a bundle may be altered unnoticed.
+  const claimed = sameHex(approval.authority, trusted)
+  if (!claimed || !signedBy(fromHex(digest), approval.signature, trusted))
     throw new CloisterError(
       'receipt/trust',
       `the approval is not signed by the authority of ${domain}`,
