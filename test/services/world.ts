@@ -1,6 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { encodeFunctionData } from 'viem'
+import { ABIS } from '#contracts/client/abis.ts'
+import { createSend } from '#contracts/client/send.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import { COORDINATOR, type CoordinatorService, type Network } from '#protocol/services.ts'
 import { approveGrant, requestGrant } from '#sdk/actions/grants.ts'
@@ -181,6 +184,21 @@ export async function openPrepared(
   const job = await openJob(grantee, { ...prepared, grants, escrow: prepared.cost, seconds })
   return { job, prepared }
 }
+
+/** Moves an asset by a plain transaction of its owner; gas costs nothing here. */
+export const transferAsset = (
+  { account, address, deployment, network }: Client,
+  asset: Hex,
+  to: Client,
+): Promise<unknown> =>
+  createSend({ request: network.ledger.request, chainId: deployment.chainId, account })({
+    to: deployment.assets,
+    data: encodeFunctionData({
+      abi: ABIS.assets,
+      functionName: 'transferFrom',
+      args: [address, to.address, BigInt(asset)],
+    }),
+  })
 
 /** Blocks on all storage nodes together. */
 export async function countBlocks({ nodes }: Pick<Client, 'nodes'>): Promise<number> {
