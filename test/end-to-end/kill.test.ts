@@ -34,8 +34,15 @@ console.log(`KILL_SEED=${SEED}`)
 /** A kill may come this much later than an act takes: within the next act. */
 const BEYOND = 1.4
 
-/** When everything is killed: so many milliseconds after the first act began, or messages. */
-type Moment = { wait: number } | { messages: number }
+/** When everything is killed: so many milliseconds or messages after an act began, or at a request. */
+type Moment = { wait: number } | { messages: number } | { request: string }
+
+/** Requests between two writes that belong together; chance seldom comes just there. */
+const BETWEEN: Record<Phase, readonly string[]> = {
+  publish: ['authority/elm deposit', 'relay submit Publication'],
+  grant: ['relay submit GrantRevocation', 'relay submit Rewrap'],
+  job: ['relay submit KeyApproval', 'authority/oak depositAnswer', 'relay submit Settlement'],
+}
 
 /** What one act takes, in milliseconds and in messages between services. */
 interface Measured {
@@ -80,6 +87,13 @@ describe.each(PHASES)('everything killed in the middle of: %s', phase => {
     }
   }
 
+  it.each(BETWEEN[phase])(
+    'loses nothing and leaves nothing half done, killed at: %s',
+    async request => {
+      await killAndReopen(request.replaceAll(/[^a-zA-Z]/g, '-'), { request })
+    },
+  )
+
   it(`loses nothing acknowledged and leaves nothing half done, killed ${ROUNDS} times`, {
     timeout: 60_000 + ROUNDS * 30_000,
   }, async () => {
@@ -90,26 +104,26 @@ describe.each(PHASES)('everything killed in the middle of: %s', phase => {
       const part = (round + draw.next()) / ROUNDS
       const kind = round % 2 === 0 ? 'wait' : 'messages'
       const moment = { [kind]: Math.ceil(part * BEYOND * measured[kind]) } as Moment
-      const told = await runUntilKilled(phase, `round-${round}`, moment)
-      for (const acknowledgement of told) learn(known, acknowledgement)
-      const thorough = round === ROUNDS - 1
-      try {
-        measured = await reopen(scene => examine(phase, { folder, scene, known, thorough }))
-      } catch (error) {
-        const where = `KILL_SEED=${SEED}, round ${round + 1}, killed at ${JSON.stringify(moment)}`
-        ;(error as Error).message += ` (${where})`
-        throw error
-      }
+      await killAndReopen(`round-${round}`, moment, round === ROUNDS - 1)
     }
   })
 
+  /** One round. `thorough` looks at everything again, not only at what is new. */
+  const killAndReopen = async (seed: string, moment: Moment, thorough = false): Promise<void> => {
+    for (const told of await runUntilKilled(seed, moment)) learn(known, told)
+    try {
+      measured = await reopen(scene => examine(phase, { folder, scene, known, thorough }))
+    } catch (error) {
+      ;(error as Error).message += ` (KILL_SEED=${SEED}, ${seed}: ${JSON.stringify(moment)})`
+      throw error
+    }
+  }
+
   /** What the workload said was acknowledged before it and all its processes were killed. */
-  const runUntilKilled = async (
-    phase: Phase,
-    seed: string,
-    moment: Moment,
-  ): Promise<Acknowledgement[]> => {
-    const hold = 'messages' in moment ? { HOLD_AFTER: String(moment.messages) } : {}
+  const runUntilKilled = async (seed: string, moment: Moment): Promise<Acknowledgement[]> => {
+    const hold: Record<string, string> = {}
+    if ('messages' in moment) hold.HOLD_AFTER = String(moment.messages)
+    if ('request' in moment) hold.HOLD_AT = moment.request
     const workload = startProgram('workload.ts', [phase, folder, seed], hold)
     await workload.line(line => line === '{"what":"ready"}')
     if ('wait' in moment) await new Promise(resolve => setTimeout(resolve, moment.wait))
