@@ -1,12 +1,14 @@
 import { hashTypedData } from 'viem/utils'
 import type { Address, Hex } from './bytes.ts'
 import {
+  type Deployment,
   EIP712_NAME,
   EIP712_VERSION,
   type LedgerContract,
   MESSAGES,
   type MessageOf,
 } from './ledger.ts'
+import { AUTHORITY_MESSAGES } from './services.ts'
 
 /** Chain and contract that an EIP-712 message is bound to. */
 export interface SigningDomain {
@@ -48,3 +50,27 @@ export const messageDigest = <
   type: T,
   message: MessageOf[T & keyof MessageOf],
 ): Hex => hashTypedData(typedData(domain, contract, type, message))
+
+/** The arguments that viem's typed-data functions take for a statement to an authority. */
+export const statementData = (
+  deployment: Pick<Deployment, 'chainId' | 'registry'>,
+  type: keyof typeof AUTHORITY_MESSAGES,
+  message: Record<string, unknown>,
+) => ({
+  domain: {
+    name: 'Cloister Authority',
+    version: EIP712_VERSION,
+    chainId: deployment.chainId,
+    verifyingContract: deployment.registry,
+  },
+  types: { [type]: [...AUTHORITY_MESSAGES[type]] } as Record<
+    string,
+    { name: string; type: string }[]
+  >,
+  primaryType: type as string,
+  message,
+})
+
+/** The 32 bytes that a party signs for an authority. */
+export const statementDigest = (...args: Parameters<typeof statementData>): Hex =>
+  hashTypedData(statementData(...args))

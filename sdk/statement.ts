@@ -1,6 +1,7 @@
 import { createStamp } from '#contracts/client/sign.ts'
 import { fromHex } from '#protocol/bytes.ts'
-import { AUTHORITY_MESSAGES } from '#protocol/services.ts'
+import type { AUTHORITY_MESSAGES } from '#protocol/services.ts'
+import { statementData } from '#protocol/typed-data.ts'
 import type { Client } from './client.ts'
 
 /** Signs a statement to one domain's authority: nonce, deadline and signature to send along with it. */
@@ -11,19 +12,8 @@ export async function signStatement(
   message: Record<string, unknown>,
 ): Promise<{ nonce: string; deadline: number; signature: Uint8Array }> {
   const { nonce, deadline } = createStamp()
-  const signature = await account.signTypedData({
-    domain: {
-      name: 'Cloister Authority',
-      version: '1',
-      chainId: deployment.chainId,
-      verifyingContract: deployment.registry,
-    },
-    types: { [type]: [...AUTHORITY_MESSAGES[type]] } as Record<
-      string,
-      { name: string; type: string }[]
-    >,
-    primaryType: type as string,
-    message: { domain, ...message, nonce, deadline },
-  })
+  const signature = await account.signTypedData(
+    statementData(deployment, type, { domain, ...message, nonce, deadline }),
+  )
   return { nonce: nonce.toString(), deadline: Number(deadline), signature: fromHex(signature) }
 }

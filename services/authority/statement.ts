@@ -1,7 +1,8 @@
-import { hashTypedData, recoverAddress } from 'viem'
+import { recoverAddress } from 'viem'
 import { type Address, sameHex, toHex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import { AUTHORITY_MESSAGES } from '#protocol/services.ts'
+import type { AUTHORITY_MESSAGES } from '#protocol/services.ts'
+import { statementDigest } from '#protocol/typed-data.ts'
 import type { AuthorityContext } from './context.ts'
 
 /** Nonce, deadline and signature as they travel with a statement. */
@@ -26,19 +27,11 @@ export async function signerOf(
     throw new CloisterError('ledger/expired', 'the statement is past its deadline', {
       advice: 'sign it again',
     })
-  const digest = hashTypedData({
-    domain: {
-      name: 'Cloister Authority',
-      version: '1',
-      chainId: deployment.chainId,
-      verifyingContract: deployment.registry,
-    },
-    types: { [type]: [...AUTHORITY_MESSAGES[type]] } as Record<
-      string,
-      { name: string; type: string }[]
-    >,
-    primaryType: type as string,
-    message: { domain, ...message, nonce: BigInt(stamp.nonce), deadline: BigInt(stamp.deadline) },
+  const digest = statementDigest(deployment, type, {
+    domain,
+    ...message,
+    nonce: BigInt(stamp.nonce),
+    deadline: BigInt(stamp.deadline),
   })
   try {
     return await recoverAddress({ hash: digest, signature: toHex(stamp.signature) })
