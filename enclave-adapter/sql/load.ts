@@ -8,7 +8,7 @@ import {
   INTEGER,
 } from '@duckdb/node-api'
 import type { Random } from '#crypto/random.ts'
-import { sameHex } from '#protocol/bytes.ts'
+import { circlesOf } from './circles.ts'
 import { createLabeller, labelsOf, numberOf } from './labels.ts'
 import type { Plan, TableRead } from './plan.ts'
 import { ASSET } from './schema.ts'
@@ -33,8 +33,6 @@ export interface Dictionary {
 /** What has been loaded, as far as rendering and checking need to know. */
 export interface Loaded {
   dictionaries: ReadonlyMap<string, Dictionary>
-  /** Whether an asset, by position, belongs to the grantee. */
-  own: readonly boolean[]
 }
 
 /**
@@ -58,18 +56,19 @@ export async function loadTables(options: {
     for (const asset of read.assets)
       await connection.run(`create table t${index}_${asset} (${declarations(read)})`)
   }
+  const circles = circlesOf(plan.schemas, options.grantee)
   const tokens = createTokens(options.random)
   for await (const source of options.tables) {
     const index = plan.reads.findIndex(({ table }) => table === source.table)
     const read = plan.reads[index]
     if (!read?.assets.includes(source.asset)) throw new TypeError('a table nobody asked for')
     await append(connection, `t${index}_${source.asset}`, [
-      tokenColumn(source, read, tokens(read.subject)),
+      tokenColumn(source, read, tokens(read.subject, circles[source.asset]!)),
       ...read.dimensions.map(name => codeColumn(plan, source, name, dictionaries)),
       ...read.measures.map(name => numberColumn(plan, source, name)),
     ])
   }
-  return { dictionaries, own: plan.schemas.map(({ owner }) => sameHex(owner, options.grantee)) }
+  return { dictionaries }
 }
 
 const declarations = (read: TableRead): string =>

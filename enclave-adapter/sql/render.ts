@@ -18,23 +18,14 @@ import { ASSET } from './schema.ts'
 export interface Rendering {
   plan: Plan
   loaded: Loaded
-  /** Whether some asset is the grantee's own, whose subjects do not count. */
-  hasOwn: boolean
-  /** Bit of each domain whose subjects are counted apart; empty when there is but one. */
-  bits: ReadonlyMap<string, bigint>
 }
 
 /** All rows of one table over the assets that hold it. */
-function tableRows({ plan, loaded, bits, hasOwn }: Rendering, name: string): string {
+function tableRows({ plan }: Rendering, name: string): string {
   const index = plan.reads.findIndex(({ table }) => table === name)
-  const parts = plan.reads[index]!.assets.map(asset => {
-    const own = loaded.own[asset]!
-    const extra = [`${asset} as ${ASSET}`]
-    if (hasOwn) extra.push(`${own} as own`)
-    if (bits.size > 0)
-      extra.push(`${own ? 0n : bits.get(plan.schemas[asset]!.domain)}::ubigint as mask`)
-    return `select *, ${extra.join(', ')} from t${index}_${asset}`
-  })
+  const parts = plan.reads[index]!.assets.map(
+    asset => `select *, ${asset} as ${ASSET} from t${index}_${asset}`,
+  )
   return `(${parts.join(' union all ')})`
 }
 
@@ -48,22 +39,16 @@ export function renderSource(rendering: Rendering, select: Select): string {
         ? tableRows(rendering, source.table)
         : `(${renderInner(rendering, source.select)})`
     if (!join) return `from ${rows} r${i}`
-    const on = joinCondition(rendering, relations, i, join.to)
+    const on = joinCondition(relations, i, join.to)
     return `${join.left ? 'left' : 'inner'} join ${rows} r${i} on ${on}`
   })
   if (where) parts.push(`where ${renderCondition(rendering, where)}`)
   return parts.join(' ')
 }
 
-function joinCondition(
-  { hasOwn }: Rendering,
-  relations: readonly Relation[],
-  i: number,
-  to: number,
-): string {
+/** Equal tokens: so subjects of one circle never meet those of another. */
+function joinCondition(relations: readonly Relation[], i: number, to: number): string {
   const conditions = [`r${to}.token = r${i}.token`]
-  // The grantee's rows never meet others', or a table of its own could pick subjects out.
-  if (hasOwn) conditions.push(`r0.own = r${i}.own`)
   const isTable = ({ source }: Relation) => source.kind === 'table'
   const first = relations.findIndex(isTable)
   if (isTable(relations[i]!) && first < i) {
@@ -77,11 +62,6 @@ function joinCondition(
 function renderInner(rendering: Rendering, select: InnerSelect): string {
   const groups = ['r0.token']
   const columns = ['r0.token as token']
-  if (rendering.hasOwn) {
-    groups.push('r0.own')
-    columns.push('r0.own as own')
-  }
-  if (rendering.bits.size > 0) columns.push(`bit_or(${rowMask(select)}) as mask`)
   for (const [i, { relation, column }] of select.keys.entries()) {
     groups.push(`r${relation}.${column}`)
     columns.push(`r${relation}.${column} as k${i}`)
@@ -90,12 +70,6 @@ function renderInner(rendering: Rendering, select: InnerSelect): string {
     columns.push(`(${renderAggregate(aggregate)})::double as v${i}`)
   return `select ${columns.join(', ')} ${renderSource(rendering, select)} group by ${groups.join(', ')}`
 }
-
-/** The domains behind a row: one bit each, of all relations together. */
-export const rowMask = ({ relations }: Select): string =>
-  relations
-    .map(({ nullable }, i) => (nullable ? `coalesce(r${i}.mask, 0::ubigint)` : `r${i}.mask`))
-    .join(' | ')
 
 /** An aggregate within one subject. */
 function renderAggregate(aggregate: Aggregate): string {

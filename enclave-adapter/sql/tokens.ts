@@ -5,22 +5,27 @@ import { type Random, systemRandom } from '#crypto/random.ts'
 export type Tokens = (id: unknown) => bigint | null
 
 /**
- * Makes the tokens of one run: HMAC-SHA256 under a key nobody keeps, over the kind of subject and its
- * id, cut to 64 bits. The same person is the same token whichever hospital a row comes from; a row
- * without an id has none. Collisions among a million subjects are one in 36 million.
+ * Makes the tokens of one run: HMAC-SHA256 under a key nobody keeps, over circle, kind of subject and
+ * id, cut to 56 bits, and the circle in the lowest eight. The same person is the same token whichever
+ * asset of a circle a row comes from, and never the same in two circles; a row without an id has none.
+ * Collisions among a million subjects are one in 144,000.
  */
-export function createTokens(random: Random = systemRandom): (kind: string) => Tokens {
+export function createTokens(
+  random: Random = systemRandom,
+): (kind: string, circle: number) => Tokens {
   const key = random(32)
   const kinds = new Map<string, Map<string, bigint>>()
-  return kind => {
-    const known = kinds.get(kind) ?? new Map<string, bigint>()
-    kinds.set(kind, known)
+  return (kind, circle) => {
+    const space = `${circle}\0${kind}`
+    const known = kinds.get(space) ?? new Map<string, bigint>()
+    kinds.set(space, known)
     return id => {
       if (id === null || id === undefined || id === '') return null
       const text = String(id)
       let token = known.get(text)
       if (token === undefined) {
-        const mac = createHmac('sha256', key).update(`${kind}\0${text}`).digest()
+        const mac = createHmac('sha256', key).update(`${space}\0${text}`).digest()
+        mac[7] = circle
         token = mac.readBigInt64BE(0)
         known.set(text, token)
       }
@@ -28,3 +33,6 @@ export function createTokens(random: Random = systemRandom): (kind: string) => T
     }
   }
 }
+
+/** SQL for the circle that a token belongs to. */
+export const circleOf = (token: string): string => `(${token} & 255)`

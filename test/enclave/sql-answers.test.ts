@@ -107,7 +107,10 @@ const SHAPES: [says: string, question: string][] = [
     'select type from_type, count(*) from claims group by type order by sum(cost) desc limit 2',
   ],
   ['an offset', 'select type, count(*) from claims group by type order by type limit 1 offset 1'],
-  ['nulls first', 'select age, count(*) from claims group by age order by avg(cost) nulls first'],
+  [
+    'nulls first',
+    'select age, count(cost) from claims group by age order by avg(cost) nulls first',
+  ],
 ]
 
 describe('questions of the shapes allowed', () => {
