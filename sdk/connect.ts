@@ -11,8 +11,10 @@ import {
   STORAGE_NODE,
 } from '#protocol/services.ts'
 
-const notRunning = (url: string, cause: unknown) =>
-  new CloisterError('cloister/not-running', `nothing answers at ${url}`, {
+const DAG_CBOR = 'application/vnd.ipld.dag-cbor'
+
+const notRunning = (url: string, cause: unknown, who = 'nothing answers') =>
+  new CloisterError('cloister/not-running', `${who} at ${url}`, {
     advice: 'start it with `cloister up`, or name another address with --url',
     facts: { url },
     cause,
@@ -43,8 +45,10 @@ export function connect(url: string): Network {
   const channel =
     (path: string): Channel =>
     async request => {
-      const response = await post(path, 'application/vnd.ipld.dag-cbor', request as BodyInit)
+      const response = await post(path, DAG_CBOR, request as BodyInit)
       if (!response.ok) throw await refusal(path, response)
+      if (response.headers.get('content-type') !== DAG_CBOR)
+        throw notRunning(base, undefined, 'something else answers')
       return new Uint8Array(await read(base, () => response.arrayBuffer()))
     }
   let ids = 0

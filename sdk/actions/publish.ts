@@ -8,6 +8,7 @@ import { type Cid, DAG_CBOR } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { hash32, hashName, policyHash } from '#protocol/identifiers.ts'
 import { type Manifest, type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
+import { hash32Schema } from '#protocol/schema.ts'
 import { writeReplicas } from '#storage/replicas.ts'
 import { writeShards } from '#storage/shards.ts'
 import type { Client } from '../client.ts'
@@ -150,6 +151,12 @@ function assertDraft(draft: Manifest, programs: readonly Hex[]): void {
   }
   if (programs.length > MOST_PROGRAMS)
     throw new CloisterError('cloister/usage', `an asset allows at most ${MOST_PROGRAMS} programs`)
+  const strange = programs.find(program => !hash32Schema.safeParse(program).success)
+  if (strange !== undefined)
+    throw new CloisterError('cloister/usage', 'a program is named by its measurement', {
+      advice: 'give 32 bytes in lower-case hex',
+      facts: { program: strange },
+    })
 }
 
 /** One domain a policy: FABEO's keys are one authority's. */

@@ -1,12 +1,21 @@
 import type { BlockStore } from '#protocol/blocks.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import type { StorageNodeService } from '#protocol/services.ts'
 
 /** CIDs in one answer of `list`. */
 const PAGE = 1_000
 
+/** Bytes of the largest block that is taken; IPFS nodes exchange no larger ones. */
+const MOST_BYTES = 2_097_152
+
 /** A storage node: blocks by CID, verified on the way in and on the way out, and nothing else. */
 export const createStorageNode = ({ blocks }: { blocks: BlockStore }): StorageNodeService => ({
   async put({ cid, block }) {
+    if (block.length > MOST_BYTES)
+      throw new CloisterError('storage/too-large', 'a block is larger than nodes exchange', {
+        advice: 'split it: shards have at most 1 MiB',
+        facts: { bytes: block.length, most: MOST_BYTES },
+      })
     await blocks.put(cid, block)
     return {}
   },

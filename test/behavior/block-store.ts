@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { OwnBlocks } from '#protocol/blocks.ts'
+import type { BlockStore, OwnBlocks } from '#protocol/blocks.ts'
 import { utf8 } from '#protocol/bytes.ts'
 import { type Cid, cidOf, DAG_CBOR, RAW } from '#protocol/cid.ts'
 
-/**
- * What every storage node must do, near or far. `open` gives an empty node; `close` is called after
- * each test.
- *
- * @example
- * blockStoreSuite('blocks in memory', async () => ({ store: createMemoryBlocks() }))
- */
-export function blockStoreSuite(
-  name: string,
-  open: () => Promise<{ store: OwnBlocks; close?: () => Promise<void> }>,
-): void {
-  const using = (work: (store: OwnBlocks) => Promise<void>) => async () => {
+type Open<S> = () => Promise<{ store: S; close?: () => Promise<void> }>
+
+const block = utf8('a block')
+const cid = cidOf(block)
+
+/** Opens a store for one test and closes it afterwards. */
+const usingOf =
+  <S>(open: Open<S>) =>
+  (work: (store: S) => Promise<void>) =>
+  async () => {
     const { store, close } = await open()
     try {
       await work(store)
@@ -22,13 +20,38 @@ export function blockStoreSuite(
       await close?.()
     }
   }
-  const block = utf8('a block')
-  const cid = cidOf(block)
-  const listOf = async (store: OwnBlocks): Promise<string[]> => {
-    const found: Cid[] = []
-    for await (const one of store.list()) found.push(one)
-    return found.map(String).sort()
-  }
+
+async function listOf(store: BlockStore): Promise<string[]> {
+  const found: Cid[] = []
+  for await (const one of store.list()) found.push(one)
+  return found.map(String).sort()
+}
+
+/** What blocks must do besides that belong to whoever holds them. */
+export function ownBlocksSuite(name: string, open: Open<OwnBlocks>): void {
+  const using = usingOf(open)
+  blockStoreSuite(name, open)
+  it(
+    `${name} forgets a block, and does not mind forgetting it again`,
+    using(async store => {
+      await store.put(cid, block)
+      await store.remove(cid)
+      await store.remove(cid)
+      expect(await store.has(cid)).toBe(false)
+      expect(await listOf(store)).toEqual([])
+    }),
+  )
+}
+
+/**
+ * What every storage node must do, near or far. `open` gives an empty node; `close` is called after
+ * each test.
+ *
+ * @example
+ * blockStoreSuite('a storage node over HTTP', async () => ({ store: remoteBlocks(node) }))
+ */
+export function blockStoreSuite(name: string, open: Open<BlockStore>): void {
+  const using = usingOf(open)
 
   describe(name, () => {
     it(
@@ -84,17 +107,6 @@ export function blockStoreSuite(
         await store.put(cid, block)
         await store.put(cid, block)
         expect(await listOf(store)).toEqual([String(cid)])
-      }),
-    )
-
-    it(
-      'forgets a block, and does not mind forgetting it again',
-      using(async store => {
-        await store.put(cid, block)
-        await store.remove(cid)
-        await store.remove(cid)
-        expect(await store.has(cid)).toBe(false)
-        expect(await listOf(store)).toEqual([])
       }),
     )
 

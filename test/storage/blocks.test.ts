@@ -5,11 +5,11 @@ import { utf8 } from '#protocol/bytes.ts'
 import { cidOf } from '#protocol/cid.ts'
 import { openFileBlocks } from '#storage/adapters/files.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
-import { blockStoreSuite } from '../behavior/block-store.ts'
+import { ownBlocksSuite } from '../behavior/block-store.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-blockStoreSuite('blocks in memory', async () => ({ store: createMemoryBlocks() }))
-blockStoreSuite('blocks on a disk', async () => ({
+ownBlocksSuite('blocks in memory', async () => ({ store: createMemoryBlocks() }))
+ownBlocksSuite('blocks on a disk', async () => ({
   store: await openFileBlocks({ folder: await temporaryFolder() }),
 }))
 
