@@ -11,12 +11,12 @@ export interface SelectContext {
   scope: Scope
   keys: readonly DimensionRef[]
   aggregates: Aggregate[]
-  /** What each measure added up is made of, and from which column. */
-  bases: Map<string, Set<string>>
+  /**
+   * The column through which each measure is added up, by what it was first made of. Absent within
+   * subjects, where anything may be offered: what counts is what is added up over subjects.
+   */
+  ways?: Map<string, string>
 }
-
-/** Ways in which one question may add up one measure. */
-const MAX_WAYS = 2
 
 /**
  * Checks one aggregate: `count(*)`, `count(column)`, `count(distinct subject)`, `sum` or `avg` of a
@@ -36,7 +36,7 @@ export function checkAggregate(context: SelectContext, node: Node): Expression {
   if (call.distinct === true) return keep(context, checkDistinct(scope, name, argument))
   if (name === 'count') return keep(context, checkCount(scope, argument))
   const affine = readAffine(scope, argument)
-  countWays(context, affine, node)
+  assertOneWay(context, affine, node)
   return name === 'sum' ? expandSum(context, affine) : expandAverage(context, affine)
 }
 
@@ -88,17 +88,20 @@ function expandAverage(context: SelectContext, affine: Affine): Expression {
   return { kind: 'arithmetic', operator: '/', left, right: keep(context, { kind: 'rows' }) }
 }
 
-/** Many differently weighted sums over one set of subjects would be as many equations about them. */
-function countWays({ bases }: SelectContext, { measure, known }: Affine, place: Node): void {
-  const ways = bases.get(known.base) ?? new Set()
-  bases.set(known.base, ways.add(`${measure.relation}.${measure.column}`))
-  if (ways.size > MAX_WAYS)
+/**
+ * A second way of adding up one measure over one set of subjects, who weigh differently in it, is a
+ * second equation about them; and where the two ways agree on all but one, it is that one's value.
+ */
+function assertOneWay({ ways }: SelectContext, { measure, known }: Affine, place: Node): void {
+  const way = `${measure.relation}.${measure.column}`
+  if ((ways?.get(known.base) ?? way) !== way)
     refuse(
       'sql/measure',
-      'one measure is added up in more than two ways',
-      'ask for the other ways in another question',
+      'one measure is added up in two ways',
+      'ask for the other way in another question',
       place,
     )
+  ways?.set(known.base, way)
 }
 
 function checkDistinct(scope: Scope, name: string, argument: Node): Aggregate {

@@ -60,7 +60,7 @@ export function checkOuter(context: FromContext, node: Node): OuterSelect {
       'do so in an inner select, and aggregate over it',
       node,
     )
-  const inside: SelectContext = { scope, keys, aggregates: [], bases: new Map() }
+  const inside: SelectContext = { scope, keys, aggregates: [], ways: new Map() }
   const outputs = items.map(item => {
     const expression = checkExpression(inside, item)
     const name = textOf(item.alias) || itemName(item)
@@ -91,7 +91,7 @@ export function checkInner(context: FromContext, node: Node): CheckedInner {
       `select ${scope[0]!.subject} and group by it in the inner select`,
       node,
     )
-  const inside: SelectContext = { scope, keys, aggregates: [], bases: new Map() }
+  const inside: SelectContext = { scope, keys, aggregates: [] }
   const offered = new Map<string, ScopeDimension>()
   const measures = new Map<string, ScopeMeasure>()
   for (const item of items) {

@@ -84,7 +84,11 @@ const SHAPES: [says: string, question: string][] = [
   ],
   [
     'inner measures scaled',
-    'select sum(c), avg(d) from (select patient, -2 * sum(cost / 4) c, avg(3 * cost) / 2 d from claims group by patient) x',
+    'select sum(c), avg(d) from (select patient, -2 * sum(cost / 4) c, avg(3 * paid) / 2 d from claims group by patient) x',
+  ],
+  [
+    'an inner select that offers two ways, of which one is used',
+    'select sum(d), avg(d) from (select patient, sum(cost) c, avg(cost) d from claims group by patient) x',
   ],
   [
     'a with clause',
