@@ -133,7 +133,8 @@ async function refundLost(journey: Journey): Promise<void> {
   const { screen, insurer } = journey
   for (const { job, grant, charged } of journey.lostJobs) {
     const { until } = (await insurer.chain.job(job))!
-    const wait = Number(until) + 1 - Date.now() / 1000
+    // The ledger's clock counts whole seconds, and the deadline itself is still in time.
+    const wait = Number(until) + 2 - Date.now() / 1000
     if (wait > 0) {
       screen.progress(`waiting ${Math.ceil(wait)} s for the deadline of a lost job`)
       await new Promise(resolve => setTimeout(resolve, wait * 1000))

@@ -34,8 +34,8 @@ export async function issueAttributeKey(
 /**
  * Opens an attribute key that was issued to this party and keeps it; returns its attributes.
  *
- * @throws `envelope/cannot-open` when it was sealed to somebody else; `abe/attribute-syntax` when it
- *   is of another domain.
+ * @throws `envelope/cannot-open` when it was sealed to somebody else; `authority/unknown-attribute`
+ *   when it is of another domain.
  */
 export async function acceptAttributeKey(
   client: Client,
@@ -45,7 +45,7 @@ export async function acceptAttributeKey(
   const key = await unseal(client.sealing.privateKey, sealed, attributeKeyInfo(client.address))
   const attributes = client.abe.attributesOf(key)
   if (attributes.some(attribute => !attribute.endsWith(`@${domain}`)))
-    throw new CloisterError('abe/attribute-syntax', `the key is not of ${domain}`, {
+    throw new CloisterError('authority/unknown-attribute', `the key is not of ${domain}`, {
       advice: 'name the domain that issued it',
       facts: { domain },
     })
