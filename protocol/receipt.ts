@@ -13,7 +13,11 @@ import {
   hash32Schema,
 } from './schema.ts'
 
-/** The signed account of what ran. Under 4 KiB: the list of assets stands in the release it names. */
+/**
+ * The signed account of what ran. Under 4 KiB: the list of assets stands in the release it names. It
+ * says nothing that depends on rows but the answer's hash, for hosts see it before it has settled;
+ * how many groups came out and how many were held back stands in the answer.
+ */
 export const receiptSchema = z.object({
   version: z.literal(1),
   chainId: z.int().min(1),
@@ -31,9 +35,6 @@ export const receiptSchema = z.object({
   epsilon: countSchema,
   /** Hash of the answer, whose salt is inside, as on the ledger. */
   result: hash32Schema,
-  rows: countSchema,
-  /** Groups held back because they stood for too few subjects or were dominated by one. */
-  suppressed: countSchema,
   jobKey: addressSchema,
   /** X25519 key that released keys were sealed to. */
   sealingKey: bytesOf(32),

@@ -79,7 +79,7 @@ async function ask(
     question: asked.question,
     rows: answer.rows.length,
     answer: { columns: answer.columns, rows: answer.rows },
-    suppressed: receipt.suppressed,
+    suppressed: cohort + dominance,
     receipt: receiptCodec.cid(receipt).toString(),
     verified,
     matchesPlain: matches,

@@ -96,7 +96,7 @@ async function tamper(journey: Journey, { bundle }: QueryResult): Promise<void> 
   const receipt = receiptCodec.decode(decoded.receipt)
   const tampered = receiptBundleCodec.encode({
     ...decoded,
-    receipt: receiptCodec.encode({ ...receipt, suppressed: receipt.suppressed + 1 }),
+    receipt: receiptCodec.encode({ ...receipt, purpose: 'dpv:Marketing' }),
   })
   await denied(journey, 'a tampered receipt', 'receipt/signature', async () =>
     assertReceipt(tampered, trust),

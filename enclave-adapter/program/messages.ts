@@ -64,6 +64,7 @@ export const runInput = z.object({
   /** What each authority released, sealed to this enclave. */
   keys: z.array(z.object({ domain: domainSchema, sealed: bytesSchema })).max(64),
 })
+/** All that the host sees of an answer is its size class. */
 export const ranSchema = z.object({
   /** Canonical bytes of the receipt. */
   receipt: bytesSchema,
@@ -73,9 +74,6 @@ export const ranSchema = z.object({
   result: hash32Schema,
   /** What the job key signed for the ledger; `nonce` in decimal, `deadline` in Unix seconds. */
   settlement: z.object({ nonce: z.string(), deadline: countSchema, signature: bytesOf(65) }),
-  rows: countSchema,
-  /** Groups held back. */
-  suppressed: countSchema,
 })
 
 /** The program asks its platform for evidence over 32 bytes. */

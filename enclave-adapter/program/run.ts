@@ -45,16 +45,13 @@ export async function run(
     suppressed,
   })
   const result = resultHash(answer)
-  const held = suppressed.cohort + suppressed.dominance
-  const receipt = createReceipt(job, { result, rows: rows.length, suppressed: held })
+  const receipt = createReceipt(job, result)
   return {
     receipt,
     signature: signReceipt(job, receipt),
     sealedAnswer: await sealAnswer(job, answer, random),
     result,
     settlement: signSettlement(job, receipt, result, random),
-    rows: rows.length,
-    suppressed: held,
   }
 }
 

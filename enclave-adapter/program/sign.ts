@@ -9,10 +9,7 @@ import type { BegunJob } from './begin.ts'
 import type { Ran } from './messages.ts'
 
 /** Canonical bytes of the account of one run. */
-export function createReceipt(
-  { release, evidence, begun }: BegunJob,
-  outcome: { result: Hex; rows: number; suppressed: number },
-): Uint8Array {
+export function createReceipt({ release, evidence, begun }: BegunJob, result: Hex): Uint8Array {
   return receiptCodec.encode({
     version: 1,
     chainId: release.chainId,
@@ -25,7 +22,7 @@ export function createReceipt(
     question: questionHash(release.question, release.salt),
     assets: release.assets.length,
     epsilon: release.epsilon,
-    ...outcome,
+    result,
     jobKey: begun.jobKey,
     sealingKey: begun.sealingKey,
     simulated: evidence.kind === 'simulator',

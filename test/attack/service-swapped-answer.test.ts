@@ -152,7 +152,7 @@ describe('a coordinator that hands out', () => {
     ['garbage for a bundle', () => sealBundle(new Uint8Array(99).fill(7))],
     ['an empty ciphertext', () => answerWith({ ciphertext: new Uint8Array() })],
     ['another nonce', () => answerWith({ nonce: new Uint8Array(12) })],
-    ['a receipt of other numbers', () => withReceipt({ rows: 2 })],
+    ['a receipt of other numbers', () => withReceipt({ assets: 9 })],
     [
       'a receipt with the result of another answer',
       () => withReceipt({ result: other.receipt.result }),

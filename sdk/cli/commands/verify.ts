@@ -34,15 +34,11 @@ export function addVerify(program: Command): void {
         program: receipt.program,
         programName: nameOf(trust, receipt.program),
         assets: assets.map(({ asset }) => asset),
-        rows: receipt.rows,
-        suppressed: receipt.suppressed,
         simulated: receipt.simulated,
       }
       output.say(`\nThe receipt holds. It says that ${facts.programName} answered`)
       output.say(`  ${question}`)
-      output.say(
-        `over ${countOf(assets.length, 'asset')} for ${receipt.purpose}: ${countOf(receipt.rows, 'row')}, ${countOf(receipt.suppressed, 'group')} held back.`,
-      )
+      output.say(`over ${countOf(assets.length, 'asset')} for ${receipt.purpose}.`)
       output.say('Whether it settled, the ledger says: `cloister jobs`, `cloister audit`.')
       output.document({ held: true, checks, ...facts })
     })
