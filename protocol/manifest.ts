@@ -15,21 +15,44 @@ export const erasureSchema = z.object({
   shard: z.int().min(1).max(1_048_576),
 })
 
-export const fileSchema = z.object({
-  /** Position in the manifest; the content encryption binds it. */
-  index: countSchema,
-  /** The table this file holds, or the name of a plain file. */
-  name: z.string().min(1).max(200),
-  /** Bytes of plaintext. */
-  size: countSchema,
-  /** Bytes of ciphertext before erasure coding. */
-  stored: countSchema,
-  /** Bytes of plaintext in one encrypted chunk. */
-  chunk: z.literal(1_048_576),
-  erasure: erasureSchema,
-  /** Per stripe, in order, the CIDs of its data and then its parity shards. */
-  stripes: z.array(z.array(cidSchema)),
-})
+/** Bytes of plaintext in the largest file: 64 GiB. */
+export const MAX_FILE_BYTES = 64 * 1024 ** 3
+
+/** Rows in the largest table. */
+export const MAX_TABLE_ROWS = 20_000_000
+
+/** Bytes that encryption adds to every chunk. */
+const TAG_BYTES = 16
+
+export const fileSchema = z
+  .object({
+    /** Position in the manifest; the content encryption binds it. */
+    index: countSchema,
+    /** The table this file holds, or the name of a plain file. */
+    name: z.string().min(1).max(200),
+    /** Bytes of plaintext. */
+    size: countSchema.max(MAX_FILE_BYTES),
+    /** Bytes of ciphertext before erasure coding: 16 more a chunk than of plaintext. */
+    stored: countSchema,
+    /** Bytes of plaintext in one encrypted chunk. */
+    chunk: z.literal(1_048_576),
+    erasure: erasureSchema,
+    /** Per stripe, in order, the CIDs of its data and then its parity shards. */
+    stripes: z.array(z.array(cidSchema)),
+  })
+  .refine(({ size, stored, chunk }) => stored === size + TAG_BYTES * chunksOf(size, chunk), {
+    error: 'the bytes of ciphertext do not follow from those of plaintext',
+    path: ['stored'],
+  })
+  .refine(
+    ({ stored, erasure: { data, parity, shard }, stripes }) =>
+      stripes.length === Math.ceil(stored / (data * shard)) &&
+      stripes.every(cids => cids.length === data + parity),
+    { error: 'the stripes listed do not fit the size of the file', path: ['stripes'] },
+  )
+
+/** An empty file is one empty chunk. */
+const chunksOf = (size: number, chunk: number): number => Math.max(1, Math.ceil(size / chunk))
 
 export const columnTypeSchema = z.enum([
   'string',
@@ -51,7 +74,7 @@ export const tableSchema = z.object({
   name: nameSchema,
   /** Index of the Parquet file that holds it. */
   file: countSchema,
-  rows: countSchema,
+  rows: countSchema.max(MAX_TABLE_ROWS),
   columns: z.array(columnSchema).min(1).max(256),
   /** The column that says which person or car a row is about. */
   subject: nameSchema,
@@ -87,7 +110,10 @@ export const outputRulesSchema = z.object({
   cohort: z.int().min(2).max(1_000_000),
   /** No subject may make up more than this share of a sum, in hundredths. */
   dominance: z.int().min(1).max(100),
-  /** Domains whose subjects count towards the cohort besides the asset's own. */
+  /**
+   * Domains whose subjects count towards the cohort besides the asset's own, and in which one person
+   * is the same subject; each only where it names this domain too.
+   */
   peers: z.array(domainSchema).max(64),
 })
 

@@ -1,6 +1,6 @@
-import { parquetMetadata, parquetRead } from 'hyparquet'
+import { type FileMetaData, parquetMetadata, parquetRead } from 'hyparquet'
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer'
-import { CloisterError } from '#protocol/errors.ts'
+import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import type { Column, ColumnType } from '#protocol/manifest.ts'
 
 /**
@@ -82,21 +82,23 @@ export function encodeParquet(table: {
 }
 
 /**
- * Reads columns of a Parquet file, all unless named; values as {@link ColumnValues} says.
+ * Reads columns of a Parquet file, all unless named; values as {@link ColumnValues} says. A few bytes
+ * can claim any number of rows: with `rows`, no other number is decoded.
  *
- * @throws `storage/encoding` when the bytes are not Parquet or lack a column.
+ * @throws `storage/encoding` when the bytes are not Parquet, lack a column, or hold other rows.
  * @example
  * (await decodeParquet({ bytes, columns: ['age'] })).age // [64, null]
  */
 export async function decodeParquet(options: {
   bytes: Uint8Array
   columns?: readonly string[]
+  rows?: number
 }): Promise<DecodedColumns> {
   const { bytes } = options
   const file = bytes.slice().buffer
   try {
     const metadata = parquetMetadata(file)
-    const rows = Number(metadata.num_rows)
+    const rows = assertRows(metadata, options.rows)
     const held = metadata.schema.slice(1).map(element => element.name)
     const columns = options.columns ? [...options.columns] : held
     const decoded: DecodedColumns = {}
@@ -112,14 +114,30 @@ export async function decodeParquet(options: {
       parsers: { dateFromDays: dateOf, timestampFromMilliseconds: Number },
       onChunk: ({ columnName, columnData, rowStart }) => {
         const target = decoded[columnName]!
+        if (rowStart + columnData.length > rows) throw otherRows()
         for (let i = 0; i < columnData.length; i++) target[rowStart + i] = columnData[i] ?? null
       },
     })
     return decoded
   } catch (cause) {
+    if (isCloisterError(cause)) throw cause
     throw new CloisterError('storage/encoding', 'not a Parquet file with the columns expected', {
       advice: 'fetch the file again; it is damaged or was made by a faulty publisher',
       cause,
     })
   }
 }
+
+/** The number of rows, which footer, row groups and the caller agree about. */
+function assertRows(metadata: FileMetaData, expected: number | undefined): number {
+  const rows = Number(metadata.num_rows)
+  const groups = metadata.row_groups.map(group => Number(group.num_rows))
+  const held = groups.reduce((sum, group) => sum + group, 0)
+  if (rows === held && rows === (expected ?? rows) && groups.every(group => group >= 0)) return rows
+  throw otherRows()
+}
+
+const otherRows = () =>
+  new CloisterError('storage/encoding', 'a Parquet file holds other rows than it should', {
+    advice: 'ask the owner to publish it again; it was made by a faulty publisher',
+  })

@@ -74,10 +74,10 @@ export async function* readTables(
   for (const { table, subject, measures, dimensions, assets } of plan.reads)
     for (const asset of assets) {
       const manifest = manifests[asset]!
-      const { file } = manifest.tables.find(({ name }) => name === table)!
+      const { file, rows } = manifest.tables.find(({ name }) => name === table)!
       const bytes = await readFile(manifest, file, keys.get(asset)!, blocks)
       const columns = [...new Set([subject, ...dimensions, ...measures])]
-      yield { asset, table, columns: await decodeParquet({ bytes, columns }) }
+      yield { asset, table, columns: await decodeParquet({ bytes, columns, rows }) }
     }
 }
 

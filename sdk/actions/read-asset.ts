@@ -59,7 +59,7 @@ export async function readAsset(
         },
       )
     const bytes = await readFile(client, manifest, file, key, { repair, faults })
-    opened[table.name] = await decodeParquet({ bytes })
+    opened[table.name] = await decodeParquet({ bytes, rows: table.rows })
   }
   return { manifest, tables: opened, faults }
 }
