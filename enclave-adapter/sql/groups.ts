@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { OWN_CIRCLE } from './circles.ts'
 import type { Loaded } from './load.ts'
+import { dropOverlaps, repeatedAmounts } from './overlaps.ts'
 import type { Plan } from './plan.ts'
 import type { Aggregate } from './question.ts'
 import { renderSource } from './render.ts'
@@ -17,21 +18,30 @@ export async function createGroups(
   plan: Plan,
   loaded: Loaded,
 ): Promise<{ cohort: number; dominance: number }> {
-  await connection.run(`create table groups as ${groupsQuery(plan, loaded)}`)
+  const repeated = repeatedAmounts(plan.select)
+  const kept = repeated.length > 0 ? 'table' : 'view'
+  const parts = partsOf(plan)
+  await connection.run(`create ${kept} subjects as ${subjectsQuery(plan, loaded, parts)}`)
+  await connection.run(`create table groups as ${groupsQuery(plan, parts)}`)
   const counts = await connection.runAndReadAll(
     'select count(*) filter (not large), count(*) filter (large and not even) from groups',
   )
-  await connection.run('create table released as select * from groups where large and even')
+  const order = plan.select.keys.map((_, i) => `k${i}`).join(', ')
+  await connection.run(
+    `create table released as select row_number() over (${order && `order by ${order}`}) as g, *
+      from groups where large and even`,
+  )
   await connection.run('drop table groups')
+  const overlapping = await dropOverlaps(connection, plan, repeated)
+  await connection.run(`drop ${kept} subjects`)
   const [cohort, dominance] = counts.getRows()[0]!.map(Number)
-  return { cohort: cohort!, dominance: dominance! }
+  return { cohort: cohort! + overlapping, dominance: dominance! }
 }
 
-function groupsQuery(plan: Plan, loaded: Loaded): string {
+/** What each subject adds to each group. */
+function subjectsQuery(plan: Plan, loaded: Loaded, parts: readonly Part[]): string {
   const { select } = plan
-  const keys = select.keys.map((_, i) => `k${i}`)
-  const parts = partsOf(plan)
-  const perSubject = [
+  return [
     'select',
     [
       ...select.keys.map(({ relation, column }, i) => `r${relation}.${column} as k${i}`),
@@ -40,6 +50,11 @@ function groupsQuery(plan: Plan, loaded: Loaded): string {
     renderSource({ plan, loaded }, select),
     `group by ${[...select.keys.map(key => `r${key.relation}.${key.column}`), 'r0.token'].join(', ')}`,
   ].join(' ')
+}
+
+/** What each circle adds to each group, and the groups of which every circle keeps the rules. */
+function groupsQuery({ select }: Plan, parts: readonly Part[]): string {
+  const keys = select.keys.map((_, i) => `k${i}`)
   const perCircle = [
     ...keys,
     `${circleOf('token')} as circle`,
@@ -57,8 +72,7 @@ function groupsQuery(plan: Plan, loaded: Loaded): string {
     every('even'),
   ]
   const by = keys.length > 0 ? `group by ${keys.join(', ')}` : ''
-  return `with subjects as (${perSubject}),
-    circles as (select ${perCircle.join(', ')} from subjects group by ${[...keys, 'circle'].join(', ')})
+  return `with circles as (select ${perCircle.join(', ')} from subjects group by ${[...keys, 'circle'].join(', ')})
     select ${perGroup.join(', ')} from circles ${by}`
 }
 
