@@ -55,11 +55,20 @@ function countNotAbove(edges: readonly number[], number: number): number {
   return low
 }
 
-/** The number in a cell; a date counts as its milliseconds since 1970, as a timestamp does. */
+/** A date, or a date and a time; seconds and zone may be missing. */
+const DATE_TIME =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/
+
+/**
+ * The number in a cell; a date counts as its milliseconds since 1970, as a timestamp does, and a time
+ * without a zone as UTC, wherever the enclave runs. All numbers are doubles, as bounds and edges are:
+ * a whole number past 2^53 counts as the double nearest to it.
+ */
 export function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isNaN(value) ? null : value
   if (typeof value === 'bigint' || typeof value === 'boolean') return Number(value)
-  if (typeof value !== 'string') return null
-  const parsed = /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value) : Number.NaN
+  const [, date, time, zone = 'Z'] = (typeof value === 'string' && DATE_TIME.exec(value)) || []
+  if (date === undefined) return null
+  const parsed = Date.parse(time === undefined ? date : `${date}T${time}${zone}`)
   return Number.isNaN(parsed) ? null : parsed
 }
