@@ -136,12 +136,14 @@ describe('a service that is sent', () => {
     expect(faults).toEqual([])
   })
 
-  it('a statement with a nonce past 256 bits refuses it', async () => {
+  it('a statement that is past its deadline, or with a nonce past 256 bits, refuses it', async () => {
     const sealTo = insurer.sealing.publicKey
     const stamp = { nonce: '9'.repeat(78), deadline: 9e9, signature: new Uint8Array(65) }
     const grant = `0x${'00'.repeat(32)}` as const
     const { share } = world.network.authority('elm')
     await expectRefusal(share({ grant, sealTo, ...stamp }), 'call/arguments')
+    const past = { ...stamp, nonce: '1', deadline: insurer.now() - 1 }
+    await expectRefusal(share({ grant, sealTo, ...past }), 'ledger/expired')
     await expectRefusal(
       share({ grant, sealTo, ...stamp, nonce: '9'.repeat(76) }),
       'ledger/signature',
@@ -259,6 +261,7 @@ describe('a receipt that was meddled with', () => {
       { nonce: '9'.repeat(77) },
       { deadline: Number.MAX_SAFE_INTEGER },
       { signature: new Uint8Array() },
+      { authority: insurer.address },
     ])
       expect(() => assertReceipt(withApproval(part), trust)).toThrow('not signed by the authority')
     const long = Buffer.from(withApproval({ nonce: '8'.repeat(77) })).toString('latin1')

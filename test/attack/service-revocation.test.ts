@@ -84,6 +84,16 @@ describe('the owner of a throwaway asset in the same domain', () => {
 })
 
 describe('a revocation handed to the authority', () => {
+  it('before it lets an enclave in stops the job, and nothing is charged', async () => {
+    const grant = await letIn(insurer, elm)
+    const { job, prepared } = await openPrepared(insurer, [elm.asset])
+    const message = encodeSignedMessage(await sign(elm.client, elm.asset, grant))
+    await world.network.authority('elm').revocation({ message })
+    await expectRefusal(runJob(insurer, job, prepared), 'grant/revoked')
+    expect(await standing(insurer, job)).toEqual({ state: 'open', usesLeft: [1000] })
+    await revokeGrant(elm.client, grant)
+  })
+
   it('after it let the enclave in and before it hands out keys keeps the keys there', async () => {
     const grant = await letIn(insurer, elm)
     const { job, prepared } = await openPrepared(insurer, [elm.asset])
