@@ -32,7 +32,7 @@ export interface PublishOptions {
   cohort?: number
   /** Largest share of a sum that one subject may make up, in hundredths; 50 unless told. */
   dominance?: number
-  /** Domains whose subjects count towards the cohort as well. */
+  /** Domains whose subjects count towards the cohort as well, each once it names this one too. */
   peers?: readonly string[]
 }
 

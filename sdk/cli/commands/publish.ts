@@ -49,7 +49,7 @@ export function addPublish(program: Command): void {
     )
     .option(
       '--peer <domain>',
-      'whose subjects count towards the cohort too; repeat it for more',
+      'whose subjects count towards the cohort too, once it names yours; repeat it for more',
       repeated(domainArgument),
     )
     .option('--no-compute', 'let no program compute on it: for reading only')
