@@ -4,8 +4,8 @@ import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import type { Column, ColumnType } from '#protocol/manifest.ts'
 
 /**
- * A column's values, one a row, null where there is none: strings, numbers, booleans; dates as
- * `YYYY-MM-DD`; timestamps as milliseconds since 1970 UTC.
+ * A column's values, one a row, null where there is none: strings, numbers (zero without a sign),
+ * booleans; dates as `YYYY-MM-DD`; timestamps as milliseconds since 1970 UTC.
  */
 export type ColumnValues = readonly unknown[] | Float64Array | Int32Array
 
