@@ -5,7 +5,7 @@ import { dropOverlaps, repeatedAmounts } from './overlaps.ts'
 import type { Plan } from './plan.ts'
 import type { Aggregate } from './question.ts'
 import { renderSource } from './render.ts'
-import { talliesOf } from './tallies.ts'
+import { countsRows, talliesOf } from './tallies.ts'
 import { circleOf } from './tokens.ts'
 
 /**
@@ -113,6 +113,10 @@ function partsOf(plan: Plan): Part[] {
 const nobodyOrCohort = ({ cohort }: Plan, who: string): string =>
   `count(*) filter (${who}) not between 1 and ${cohort - 1}`
 
+/** Beyond a left join, here or in an inner select that counts, those without a match are too. */
+const lackingNobodyOrCohort = (plan: Plan, count: string): string =>
+  `(count(*) filter (${count} <> 0) = 0 or ${nobodyOrCohort(plan, `${count} = 0`)})`
+
 /** No subject has more than its share of an amount, whatever the amount's sign. */
 const undominated = ({ dominance }: Plan, amount: string): string =>
   `coalesce(max(abs(${amount})) * 100 <= ${dominance} * sum(abs(${amount})), true)`
@@ -132,9 +136,8 @@ function partOf(plan: Plan, aggregate: Aggregate, i: number): Part {
     gathered: [`count(${name}) as c${i}`],
     large: [nobodyOrCohort(plan, `c${i} > 0`)],
   }
-  // Beyond a left join, those without a match are nobody or a cohort too.
   if (plan.select.relations[relation]!.nullable)
-    count.large.push(`(count(*) filter (c${i} > 0) = 0 or ${nobodyOrCohort(plan, `c${i} = 0`)})`)
+    count.large.push(lackingNobodyOrCohort(plan, `c${i}`))
   switch (aggregate.kind) {
     case 'subjects':
       return {
@@ -155,6 +158,8 @@ function partOf(plan: Plan, aggregate: Aggregate, i: number): Part {
       const gathered = [...count.gathered, `sum(${name}) as s${i}`]
       // Who adds nothing is not behind a sum: inner counts are nothing for all but those counted.
       const large = [...count.large, nobodyOrCohort(plan, `s${i} <> 0`)]
+      if (countsRows(plan.select, aggregate.measure))
+        large.push(lackingNobodyOrCohort(plan, `s${i}`))
       const even = [undominated(plan, `s${i}`)]
       if (aggregate.kind === 'sum')
         return { gathered, added: [`sum(s${i}) as p${i}`], large, even, total: `sum(p${i})` }

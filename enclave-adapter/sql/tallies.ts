@@ -25,7 +25,7 @@ function tallyOf(select: Select, aggregate: Aggregate, i: number): string[] {
 }
 
 /** Whether a measure is, in the end, a number of rows that an inner select counted. */
-function countsRows({ relations }: Select, measure: MeasureRef): boolean {
+export function countsRows({ relations }: Select, measure: MeasureRef): boolean {
   const { source } = relations[measure.relation]!
   if (source.kind === 'table') return false
   const aggregate = source.select.aggregates[Number(measure.column.slice(1))]!

@@ -50,6 +50,14 @@ const DIFFERENCES = [
   `select count(*), count(c) from ${PER_PERSON}`,
 ]
 
+const LACKING = ['count(distinct k.patient)', 'count(n)', '2 * count(k.patient)'].flatMap(counted =>
+  ['sum(m)', 'avg(m)'].map(
+    asked => `select ${asked} from (select p.patient, ${counted} m from patients p
+      left join (select patient, count(*) n from claims where type = 't' group by patient) k
+      on p.patient = k.patient group by p.patient) x`,
+  ),
+)
+
 const ZEROS = [
   `select sum(h) from ${PER_PERSON}`,
   `select avg(h) from ${PER_PERSON}`,
@@ -60,6 +68,7 @@ const ZEROS = [
 describe.each([
   ['two counts that differ in few people', DIFFERENCES],
   ['an amount that is zero for all but few people', ZEROS],
+  ['a count that is zero for few people', LACKING],
 ])('%s', (_, questions) => {
   test.each(questions)('is held back: %s', async question => {
     for (const special of [1, 4]) {
