@@ -6,23 +6,11 @@ import { CloisterError } from '#protocol/errors.ts'
 import { type Evidence, evidenceSchema } from '#protocol/evidence.ts'
 import type { Manifest } from '#protocol/manifest.ts'
 import { type Release, releaseHash, reportData } from '#protocol/release.ts'
-import { type Plan, planQuestion } from '../sql/plan.ts'
+import { planQuestion } from '../sql/plan.ts'
 import { schemaOf } from '../sql/schema.ts'
-import { type BeginInput, type Begun, type ManifestBlock, readMessage } from './messages.ts'
+import type { BegunJob, ProgramContext } from './job.ts'
+import { type BeginInput, type ManifestBlock, readMessage } from './messages.ts'
 import { openManifest, summarize } from './plan-summary.ts'
-import type { ProgramContext } from './program.ts'
-
-/** A job whose release is fixed and whose keys nobody else has. */
-export interface BegunJob {
-  release: Release
-  /** In the order of the release's assets. */
-  manifests: readonly Manifest[]
-  plan: Plan
-  evidence: Evidence
-  jobSecret: Uint8Array
-  sealingSecret: Uint8Array
-  begun: Begun
-}
 
 /** Binds the enclave to a release: checks it, plans its question, draws its keys, asks for evidence. */
 export async function begin(

@@ -2,7 +2,7 @@ import type { BlockSource } from '#protocol/blocks.ts'
 import { assertBlock } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { bytesSchema } from '#protocol/schema.ts'
-import type { BegunJob } from './begin.ts'
+import type { BegunJob } from './job.ts'
 import { readMessage } from './messages.ts'
 import type { Peer } from './peer.ts'
 

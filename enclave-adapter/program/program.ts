@@ -1,23 +1,12 @@
-import type { Abe } from '#crypto/abe/abe.ts'
 import { type Random, systemRandom } from '#crypto/random.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import type { Database } from '../sql/database.ts'
 import { planQuestion } from '../sql/plan.ts'
 import { schemaOf } from '../sql/schema.ts'
-import { type BegunJob, begin } from './begin.ts'
+import { begin } from './begin.ts'
+import type { BegunJob, ProgramContext } from './job.ts'
 import { beginInput, planInput, planSummarySchema, readMessage, runInput } from './messages.ts'
-import type { Peer } from './peer.ts'
 import { openManifest, summarize } from './plan-summary.ts'
 import { run } from './run.ts'
-
-/** What the program works with. */
-export interface ProgramContext {
-  abe: Abe
-  database: Database
-  /** The other end of the pipe: platform and host, neither trusted with anything. */
-  host: Pick<Peer, 'call'>
-  random: Random
-}
 
 /** Operations by name. */
 export type Program = Readonly<Record<string, (body: unknown) => Promise<unknown>>>

@@ -16,7 +16,7 @@ import {
 import { decodeParquet } from '#storage/parquet.ts'
 import { readShards } from '#storage/shards.ts'
 import type { SourceTable } from '../sql/load.ts'
-import type { BegunJob } from './begin.ts'
+import type { BegunJob } from './job.ts'
 import type { RunInput } from './messages.ts'
 
 /** Opens what the authorities sealed to this enclave, by domain. @throws `envelope/cannot-open`, `enclave/protocol`. */

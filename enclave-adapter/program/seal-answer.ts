@@ -5,7 +5,7 @@ import type { Random } from '#crypto/random.ts'
 import { sealedAnswerCodec } from '#protocol/answer.ts'
 import { concat, u32 } from '#protocol/bytes.ts'
 import { answerInfo, answerShareInfo } from '#protocol/release.ts'
-import type { BegunJob } from './begin.ts'
+import type { BegunJob } from './job.ts'
 import { signShare } from './sign.ts'
 
 /** Bytes of the smallest padded answer; the others are powers of two above it. */

@@ -5,7 +5,7 @@ import { cidOf, DAG_CBOR } from '#protocol/cid.ts'
 import { receiptCodec, receiptDigest } from '#protocol/receipt.ts'
 import { answerShareDigest, questionHash } from '#protocol/release.ts'
 import { messageDigest } from '#protocol/typed-data.ts'
-import type { BegunJob } from './begin.ts'
+import type { BegunJob } from './job.ts'
 import type { Ran } from './messages.ts'
 
 /** Canonical bytes of the account of one run. */
