@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { assertNode } from './sdk/assert-node.ts'
+
+assertNode()
 
 /** A file that gets the results as JSON, for whoever counts them. */
 const report = process.env.TEST_REPORT
