@@ -12,7 +12,7 @@ import {
   encodePublicKey,
   SEED_BYTES,
 } from './formats.ts'
-import { loadMclPairing } from './pairing/mcl.ts'
+import { loadPairing, type PairingName } from './pairing/load-pairing.ts'
 import { type Pairing, reduceScalar, SCALAR_BYTES } from './pairing/pairing.ts'
 import { assertDomain, formatAttribute, parseAttribute } from './policy/attribute.ts'
 import { formatPolicy } from './policy/format-policy.ts'
@@ -197,14 +197,18 @@ export function createAbe(pairing: Pairing): Abe {
   }
 }
 
-let loaded: Promise<Abe> | undefined
+const loaded = new Map<PairingName, Promise<Abe>>()
 
 /**
  * Loads the pairing library, tests it, and returns the scheme; later calls return the same object.
+ * Both libraries read and write the same bytes; noble's needs no WebAssembly and takes longer.
  *
  * @throws `abe/pairing-self-test`
  */
-export function loadAbe(): Promise<Abe> {
-  loaded ??= loadMclPairing().then(createAbe)
-  return loaded
+export function loadAbe({ pairing = 'mcl' }: { pairing?: PairingName } = {}): Promise<Abe> {
+  const known = loaded.get(pairing)
+  if (known !== undefined) return known
+  const abe = loadPairing(pairing).then(createAbe)
+  loaded.set(pairing, abe)
+  return abe
 }

@@ -8,7 +8,7 @@ import { isCloisterError } from '#protocol/errors.ts'
 const scalars = fc.bigInt({ min: 1n, max: ORDER - 1n })
 
 /** A point of the curve y² = x³ + 4 outside the prime-order subgroup, compressed. */
-function strayPoint(): Uint8Array {
+export function strayPoint(): Uint8Array {
   const { Fp } = bls.fields
   for (let x = 1n; ; x++) {
     const square = Fp.add(Fp.pow(x, 3n), 4n)
@@ -183,7 +183,6 @@ export function describePairing(name: string, load: () => Promise<Pairing>): voi
 
     it('refuses a point outside the subgroup', () => {
       expect(refuses(() => pairing.g1.decode(strayPoint()))).toBe(true)
-      expect(refuses(() => pairing.g1.decodeUnchecked(strayPoint()))).toBe(false)
     })
 
     it('refuses target elements outside the group', () => {

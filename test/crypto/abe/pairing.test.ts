@@ -2,19 +2,32 @@ import { existsSync, readFileSync } from 'node:fs'
 import { bls12_381 as bls } from '@noble/curves/bls12-381.js'
 import { expect, it } from 'vitest'
 import { loadMclPairing } from '#crypto/abe/pairing/mcl.ts'
+import { loadNoblePairing } from '#crypto/abe/pairing/noble.ts'
 import type { Pairing } from '#crypto/abe/pairing/pairing.ts'
 import { assertPairing } from '#crypto/abe/pairing/self-test.ts'
 import { toHex, utf8 } from '#protocol/bytes.ts'
-import { describePairing } from '#test/behavior/pairing.ts'
+import { describePairing, strayPoint } from '#test/behavior/pairing.ts'
 
 describePairing('mcl', loadMclPairing)
+describePairing('noble', loadNoblePairing)
+
+it('mcl reads a point outside the subgroup where nobody looks, noble nowhere', async () => {
+  const [mcl, noble] = [await loadMclPairing(), await loadNoblePairing()]
+  expect(mcl.g1.decodeUnchecked(strayPoint())).toBeDefined()
+  expect(() => noble.g1.decodeUnchecked(strayPoint())).toThrow(
+    expect.objectContaining({ code: 'abe/point' }),
+  )
+})
 
 const VECTORS = '../shared/data/vectors/rfc9380/BLS12381G1_XMD_SHA-256_SSWU_RO_.json'
 const absent = !existsSync(VECTORS)
 if (absent) console.log(`skipped: the vectors of RFC 9380 are not at ${VECTORS}`)
 
-it.skipIf(absent)('hashes to the points of RFC 9380, appendix J.9.1', async () => {
-  const pairing = await loadMclPairing()
+it.skipIf(absent).each([
+  ['mcl', loadMclPairing],
+  ['noble', loadNoblePairing],
+])('%s hashes to the points of RFC 9380, appendix J.9.1', async (_, load) => {
+  const pairing = await load()
   const { dst, vectors } = JSON.parse(readFileSync(VECTORS, 'utf8')) as {
     dst: string
     vectors: { msg: string; P: { x: string; y: string } }[]

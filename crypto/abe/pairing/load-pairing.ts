@@ -1,0 +1,17 @@
+import { loadMclPairing } from './mcl.ts'
+import type { Pairing } from './pairing.ts'
+
+/** The libraries to choose from: WebAssembly, quick; JavaScript alone, where that is not allowed. */
+export type PairingName = 'mcl' | 'noble'
+
+/**
+ * A tested implementation of the pairing; both give the same bytes.
+ *
+ * @throws `abe/pairing-self-test`
+ */
+export async function loadPairing(name: PairingName): Promise<Pairing> {
+  if (name === 'mcl') return loadMclPairing()
+  // Only when asked for, so that nobody else waits for its tables.
+  const { loadNoblePairing } = await import('./noble.ts')
+  return loadNoblePairing()
+}
