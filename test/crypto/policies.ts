@@ -1,8 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import * as fc from 'fast-check'
-import { combine, type Policy } from '#crypto/abe/policy/policy.ts'
+import { formatAttribute } from '#crypto/abe/policy/attribute.ts'
+import { combine, needed, type Policy } from '#crypto/abe/policy/policy.ts'
 import type { Random } from '#crypto/random.ts'
 import { concat, u32, utf8 } from '#protocol/bytes.ts'
+import type { Tree } from './abe/naive-algebra.ts'
 
 const leaf = (value: string): Policy => ({
   kind: 'attribute',
@@ -28,6 +30,12 @@ export function policies(names: number, leaves: number): fc.Arbitrary<Policy> {
   }
   return tree(leaves)
 }
+
+/** A policy as the naive schemes read it. */
+export const treeOf = (policy: Policy): Tree =>
+  policy.kind === 'attribute'
+    ? formatAttribute(policy.attribute)
+    : { need: needed(policy), of: policy.children.map(treeOf) }
 
 /** Every subset of a list. */
 export const subsets = <T>(items: readonly T[]): T[][] =>
