@@ -24,6 +24,8 @@ export const CODES = {
   'abe/policy-too-large': 'usage',
   'abe/attribute-syntax': 'usage',
   'abe/encoding': 'corrupt',
+  'abe/global-id': 'usage',
+  'abe/possession': 'refused',
   'abe/point': 'corrupt',
   'abe/pairing-self-test': 'internal',
   // envelope: content encryption, header wrapping, sealing

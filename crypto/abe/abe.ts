@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { type Random, systemRandom } from '../random.ts'
+import { cannotDecrypt } from './cannot-decrypt.ts'
 import {
   decodeAttributeKey,
   decodeCiphertext,
@@ -14,8 +15,14 @@ import {
 } from './formats.ts'
 import { loadPairing, type PairingName } from './pairing/load-pairing.ts'
 import { type Pairing, reduceScalar, SCALAR_BYTES } from './pairing/pairing.ts'
-import { assertDomain, formatAttribute, parseAttribute } from './policy/attribute.ts'
+import {
+  assertDomain,
+  formatAttribute,
+  parseAttribute,
+  refuseAttribute,
+} from './policy/attribute.ts'
 import { formatPolicy } from './policy/format-policy.ts'
+import { ownAttributes } from './policy/own-attributes.ts'
 import { parsePolicy } from './policy/parse-policy.ts'
 import { leavesOf } from './policy/policy.ts'
 import { createFabeo } from './scheme/fabeo.ts'
@@ -82,18 +89,7 @@ export interface Abe {
   domainOf(publicKey: Uint8Array): { domain: string; number: number }
 }
 
-const MOST_ATTRIBUTES = 1024
 const MOST_PUBLIC_KEYS_KEPT = 256
-
-function refuseAttribute(what: string, advice: string, facts: Record<string, string>): never {
-  throw new CloisterError('abe/attribute-syntax', what, { advice, facts })
-}
-
-/** The one error of every failed decapsulation: which check failed would help an attacker. */
-const cannotDecrypt = (): CloisterError =>
-  new CloisterError('abe/cannot-decrypt', 'the attribute key does not open this ciphertext', {
-    advice: 'ask the authority of the domain for a key whose attributes satisfy the policy',
-  })
 
 /** The face over one pairing library; `loadAbe` is the one to call. */
 export function createAbe(pairing: Pairing): Abe {
@@ -118,7 +114,7 @@ export function createAbe(pairing: Pairing): Abe {
     setup: (domain, number = 1, random = systemRandom) => {
       assertDomain(domain)
       if (!Number.isInteger(number) || number < 1 || number > 0xffff_ffff)
-        refuseAttribute('the number of a master key is not a whole number', 'count from 1', {})
+        refuseAttribute('the number of a master key is not a whole number', 'count from 1')
       const made = fabeo.setup(reduceScalar(random(SCALAR_BYTES)))
       const element = pairing.gt.encode(made.publicElement)
       const point = pairing.g1.encode([made.masterPoint])[0]!
@@ -130,24 +126,14 @@ export function createAbe(pairing: Pairing): Abe {
 
     issue: (masterKey, attributes, random = systemRandom) => {
       const { domain, number, point } = decodeMasterKey(masterKey)
-      const canonical = new Set(attributes.map(text => formatAttribute(parseAttribute(text))))
-      const sorted = [...canonical].sort()
-      if (sorted.length < 1 || sorted.length > MOST_ATTRIBUTES)
-        refuseAttribute(
-          `an attribute key carries 1 to ${MOST_ATTRIBUTES} attributes`,
-          'name at least one and leave out what no policy asks for',
-          {},
-        )
-      const parsed = sorted.map(parseAttribute)
-      const foreign = parsed.find(attribute => attribute.domain !== domain)
-      if (foreign !== undefined)
-        refuseAttribute(
-          'an authority issues attributes of its own domain only',
-          `ask the authority of ${foreign.domain}`,
-          { domain, attribute: formatAttribute(foreign) },
-        )
+      const sorted = ownAttributes(domain, attributes)
       const t = reduceScalar(random(SCALAR_BYTES))
-      const { sk1, sk2, sk3 } = fabeo.issue(pairing.g1.decode(point), parsed, number, t)
+      const { sk1, sk2, sk3 } = fabeo.issue(
+        pairing.g1.decode(point),
+        sorted.map(parseAttribute),
+        number,
+        t,
+      )
       const [first, ...others] = pairing.g1.encode([sk1, ...sk2])
       return encodeAttributeKey({
         domain,

@@ -67,17 +67,22 @@ export interface AbeCiphertext {
 
 const head = (kind: keyof typeof KIND): Uint8Array => Uint8Array.of(VERSION, KIND[kind])
 
-function openBytes(kind: keyof typeof KIND, bytes: Uint8Array): ByteReader {
+const openBytes = (kind: keyof typeof KIND, bytes: Uint8Array): ByteReader =>
+  openKind(VERSION, KIND[kind], bytes)
+
+/** @throws `abe/encoding` when the bytes do not start with this version and this kind. */
+export function openKind(version: number, kind: number, bytes: Uint8Array): ByteReader {
   const reader = createByteReader(bytes)
-  if (reader.u8() !== VERSION) refuseEncoding('ABE bytes of an unknown version')
-  if (reader.u8() !== KIND[kind]) refuseEncoding('ABE bytes of another kind than expected')
+  if (reader.u8() !== version) refuseEncoding('ABE bytes of an unknown version')
+  if (reader.u8() !== kind) refuseEncoding('ABE bytes of another kind than expected')
   return reader
 }
 
-const writeName = ({ domain, number }: KeyName): Uint8Array =>
+export const writeName = ({ domain, number }: KeyName): Uint8Array =>
   concat([lengthPrefixed(domain), u32(number)])
 
-function readName(reader: ByteReader): KeyName {
+/** @throws `abe/encoding` */
+export function readName(reader: ByteReader): KeyName {
   const domain = reader.text()
   const number = reader.u32()
   refusing(() => assertDomain(domain))
@@ -118,13 +123,28 @@ export function decodeMasterKey(bytes: Uint8Array): MasterKey {
 }
 
 /** Attributes are written without their domain, which is the key's. */
+export function writeAttributes(attributes: readonly string[]): Uint8Array {
+  const named = attributes.map(parseAttribute)
+  const texts = named.flatMap(({ name, value }) => [lengthPrefixed(name), lengthPrefixed(value)])
+  return concat([u16(named.length), ...texts])
+}
+
+/** Canonical spelling, sorted, no two alike. @throws `abe/encoding` */
+export function readAttributes(reader: ByteReader, domain: string): string[] {
+  const attributes = Array.from({ length: reader.u16() }, () => {
+    const parts = { name: reader.text(), value: reader.text(), domain }
+    return refusing(() => formatAttribute(normalizeAttribute(parts)))
+  })
+  if (attributes.length === 0 || attributes.some((text, i) => i > 0 && attributes[i - 1]! >= text))
+    refuseEncoding('the attributes of a key are missing or out of order')
+  return attributes
+}
+
 export function encodeAttributeKey(key: AttributeKey): Uint8Array {
-  const named = key.attributes.map(parseAttribute)
   return concat([
     head('attributeKey'),
     writeName(key),
-    u16(named.length),
-    ...named.flatMap(({ name, value }) => [lengthPrefixed(name), lengthPrefixed(value)]),
+    writeAttributes(key.attributes),
     key.sk1,
     key.sk3,
     ...key.sk2,
@@ -135,13 +155,7 @@ export function encodeAttributeKey(key: AttributeKey): Uint8Array {
 export function decodeAttributeKey(bytes: Uint8Array): AttributeKey {
   const reader = openBytes('attributeKey', bytes)
   const { domain, number } = readName(reader)
-  const count = reader.u16()
-  const attributes = Array.from({ length: count }, () => {
-    const parts = { name: reader.text(), value: reader.text(), domain }
-    return refusing(() => formatAttribute(normalizeAttribute(parts)))
-  })
-  if (count === 0 || attributes.some((text, i) => i > 0 && attributes[i - 1]! >= text))
-    refuseEncoding('the attributes of a key are missing or out of order')
+  const attributes = readAttributes(reader, domain)
   const sk1 = reader.bytes(G1_BYTES)
   const sk3 = reader.bytes(G2_BYTES)
   const sk2 = attributes.map(() => reader.bytes(G1_BYTES))

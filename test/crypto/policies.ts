@@ -31,6 +31,16 @@ export function policies(names: number, leaves: number): fc.Arbitrary<Policy> {
   return tree(leaves)
 }
 
+/** The same policy with each of its leaves in one of several domains. */
+export const overDomains = (policy: Policy, domains: readonly string[]): fc.Arbitrary<Policy> =>
+  fc.infiniteStream(fc.constantFrom(...domains)).map(stream => {
+    const walk = (node: Policy): Policy =>
+      node.kind === 'attribute'
+        ? { kind: 'attribute', attribute: { ...node.attribute, domain: stream.next().value } }
+        : { ...node, children: node.children.map(walk) }
+    return walk(policy)
+  })
+
 /** A policy as the naive schemes read it. */
 export const treeOf = (policy: Policy): Tree =>
   policy.kind === 'attribute'

@@ -18,6 +18,10 @@ export interface MclModule {
   _mclBnG1_hashAndMapToWithDst(z: number, m: number, mLen: number, d: number, dLen: number): number
   _mclBn_millerLoopVec(z: number, x: number, y: number, n: number): void
   _mclBnGT_isValid(x: number): number
+  _mclBnGT_setInt32(x: number, value: number): void
+  _mclBnGT_mul(z: number, x: number, y: number): void
+  /** The inverse of an element of the group, which is its conjugate. */
+  _mclBnGT_inv(z: number, x: number): void
   _mclBnG1_clear(x: number): void
   _mclBnG1_add(z: number, x: number, y: number): void
   _mclBnG1_sub(z: number, x: number, y: number): void

@@ -100,6 +100,9 @@ function createGroup<P extends mcl.G1 | mcl.G2, Point>(
   }
 }
 
+/** Bytes of an element of the target group, in memory as outside. */
+const GT_BYTES = 576
+
 function createTargetGroup(module: MclModule): Pairing['gt'] {
   const isMember = (element: mcl.GT): boolean => {
     const stack = module.stackSave()
@@ -109,21 +112,50 @@ function createTargetGroup(module: MclModule): Pairing['gt'] {
       module.stackRestore(stack)
     }
   }
-  return {
-    power: (element, scalar) =>
-      mcl.pow(element as unknown as mcl.GT, toScalar(scalar)) as unknown as Gt,
-    encode: element => (element as unknown as mcl.GT).serialize(),
-    decode: bytes => {
-      const element = new mcl.GT()
-      try {
-        element.deserialize(bytes)
-      } catch {
-        refusePoint()
-      }
-      if (element.isZero() || element.isOne() || !isMember(element)) refusePoint()
-      if (!equalBytes(element.serialize(), bytes)) refusePoint()
-      return element as unknown as Gt
+  const inner = (element: Gt): mcl.GT => element as unknown as mcl.GT
+  const outer = (element: mcl.GT): Gt => element as unknown as Gt
+
+  const parse = (bytes: Uint8Array): mcl.GT => {
+    const element = new mcl.GT()
+    try {
+      element.deserialize(bytes)
+    } catch {
+      return refusePoint()
+    }
+    return element.isZero() || element.isOne() ? refusePoint() : element
+  }
+
+  const inverse = module._malloc(GT_BYTES)
+  const operations = {
+    bytes: GT_BYTES,
+    clear: (at: number) => module._mclBnGT_setInt32(at, 1),
+    add: module._mclBnGT_mul,
+    subtract: (z: number, x: number, y: number) => {
+      module._mclBnGT_inv(inverse, y)
+      module._mclBnGT_mul(z, x, inverse)
     },
+    normalize: () => {},
+  }
+
+  return {
+    multiply: (a, b) => outer(mcl.mul(inner(a), inner(b))),
+    power: (element, scalar) => outer(mcl.pow(inner(element), toScalar(scalar))),
+    fixedBase: (element, window) => {
+      const table = createFixedBase(module, operations, words(inner(element)), window)
+      const multiply = (scalar: bigint): Gt => {
+        const power = new mcl.GT()
+        table.multiply(scalar, words(power))
+        return outer(power)
+      }
+      return { multiply, release: table.release }
+    },
+    encode: element => inner(element).serialize(),
+    decode: bytes => {
+      const element = parse(bytes)
+      if (!isMember(element) || !equalBytes(element.serialize(), bytes)) refusePoint()
+      return outer(element)
+    },
+    decodeUnchecked: bytes => outer(parse(bytes)),
   }
 }
 

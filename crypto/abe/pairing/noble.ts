@@ -98,23 +98,33 @@ function decodeElement(bytes: Uint8Array): Element {
   return { c0: sixth(0), c1: sixth(3) }
 }
 
+function decodeMember(bytes: Uint8Array): Gt {
+  if (bytes.length !== GT_BYTES) return refusePoint()
+  let element: Element
+  try {
+    element = decodeElement(bytes)
+  } catch {
+    return refusePoint()
+  }
+  if (Fp12.is0(element) || Fp12.eql(element, Fp12.ONE)) refusePoint()
+  if (!equalBytes(encodeElement(element), bytes)) refusePoint()
+  // A field's multiplicative group is cyclic, so it has one subgroup of this order.
+  if (!Fp12.eql(Fp12.pow(element, ORDER), Fp12.ONE)) refusePoint()
+  return element as unknown as Gt
+}
+
+const inTarget = (element: Gt): Element => element as unknown as Element
+const power = (element: Gt, scalar: bigint): Gt =>
+  Fp12.pow(inTarget(element), scalar) as unknown as Gt
+
 const gt: Pairing['gt'] = {
-  power: (element, scalar) => Fp12.pow(element as unknown as Element, scalar) as unknown as Gt,
-  encode: element => encodeElement(element as unknown as Element),
-  decode: bytes => {
-    if (bytes.length !== GT_BYTES) return refusePoint()
-    let element: Element
-    try {
-      element = decodeElement(bytes)
-    } catch {
-      return refusePoint()
-    }
-    if (Fp12.is0(element) || Fp12.eql(element, Fp12.ONE)) refusePoint()
-    if (!equalBytes(encodeElement(element), bytes)) refusePoint()
-    // A field's multiplicative group is cyclic, so it has one subgroup of this order.
-    if (!Fp12.eql(Fp12.pow(element, ORDER), Fp12.ONE)) refusePoint()
-    return element as unknown as Gt
-  },
+  multiply: (a, b) => Fp12.mul(inTarget(a), inTarget(b)) as unknown as Gt,
+  power,
+  // Noble has tables for points only.
+  fixedBase: element => ({ multiply: scalar => power(element, scalar), release: () => {} }),
+  encode: element => encodeElement(inTarget(element)),
+  decode: decodeMember,
+  decodeUnchecked: decodeMember,
 }
 
 let loaded: Promise<Pairing> | undefined

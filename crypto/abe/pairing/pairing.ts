@@ -8,11 +8,21 @@ export interface Pairing {
   readonly g1: Group<G1>
   readonly g2: Group<G2>
   readonly gt: {
+    multiply(a: Gt, b: Gt): Gt
     power(element: Gt, scalar: bigint): Gt
+    /** A table for many powers of one element, which must be of the group. */
+    fixedBase(element: Gt, window: number): FixedBase<Gt>
     /** 576 bytes. */
     encode(element: Gt): Uint8Array
     /** @throws `abe/point` unless the bytes are canonical, of the group, and not its identity. */
     decode(bytes: Uint8Array): Gt
+    /**
+     * Decodes without asking whether the element lies in the group, which takes as long as a pairing.
+     * Only where a re-encryption check compares the very bytes afterwards.
+     *
+     * @throws `abe/point` unless the bytes are twelve elements of the field, and neither 0 nor 1.
+     */
+    decodeUnchecked(bytes: Uint8Array): Gt
   }
   /** RFC 9380 hash to G1: BLS12381G1_XMD:SHA-256_SSWU_RO_ under a domain separation tag. */
   hashToG1(message: Uint8Array, tag: Uint8Array): G1

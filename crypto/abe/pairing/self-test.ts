@@ -60,11 +60,15 @@ export function assertPairing(pairing: Pairing): void {
     [g1.multiply(g1.generator, A), g2.generator],
     [g1.generator, g2.multiply(g2.generator, B)],
   ])
+  const table = gt.fixedBase(one, 4)
+  const byTable = gt.multiply(table.multiply(A), table.multiply(B))
+  table.release()
   const works =
     toHex(hash) === HASH_OF_ABC &&
     toHex(sha256(gt.encode(one))) === PAIRING_OF_GENERATORS &&
     equalBytes(gt.encode(left), gt.encode(gt.power(one, (A * B) % ORDER))) &&
     equalBytes(gt.encode(split), gt.encode(gt.power(one, (A + B) % ORDER))) &&
+    equalBytes(gt.encode(byTable), gt.encode(split)) &&
     equalBytes(gt.encode(gt.decode(gt.encode(one))), gt.encode(one)) &&
     isRefused(() => gt.decode(gt.encode(gt.power(one, 0n)))) &&
     groupWorks(g1) &&

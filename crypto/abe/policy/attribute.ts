@@ -19,12 +19,20 @@ const VALUE = /^[\p{L}0-9_./+-][\p{L}\p{M}0-9_./+-]*$/u
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u
 const LONGEST_VALUE = 512
 
+/** @throws `abe/attribute-syntax`, always. */
+export function refuseAttribute(
+  what: string,
+  advice: string,
+  facts: Record<string, string> = {},
+): never {
+  throw new CloisterError('abe/attribute-syntax', what, { advice, facts })
+}
+
 const ADVICE =
   'write name:value@domain; the name starts with a lower-case letter, the value has letters, digits and _ . - / +, the domain lower-case letters, digits, dots and hyphens'
 
-function refuse(what: string, facts: Record<string, string> = {}): never {
-  throw new CloisterError('abe/attribute-syntax', what, { advice: ADVICE, facts })
-}
+const refuse = (what: string, facts: Record<string, string> = {}): never =>
+  refuseAttribute(what, ADVICE, facts)
 
 /** @throws `abe/attribute-syntax` when a text is not the name of a domain. */
 export function assertDomain(domain: string): void {

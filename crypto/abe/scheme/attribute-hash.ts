@@ -3,10 +3,10 @@ import type { FixedBase, G1, Pairing } from '../pairing/pairing.ts'
 import { type Attribute, formatAttribute } from '../policy/attribute.ts'
 
 /** Domain separation tags as RFC 9380, section 3.1 asks for them: one a random oracle. */
-const tagOf = (oracle: string): Uint8Array =>
-  utf8(`CLOISTER-ABE-FABEO-V1-${oracle}_BLS12381G1_XMD:SHA-256_SSWU_RO_`)
-const ATTRIBUTE_TAG = tagOf('ATTR')
-const BASE_TAG = tagOf('B')
+const tagOf = (scheme: 'FABEO' | 'RW15', oracle: 'ATTR' | 'B' | 'GID'): Uint8Array =>
+  utf8(`CLOISTER-ABE-${scheme}-V1-${oracle}_BLS12381G1_XMD:SHA-256_SSWU_RO_`)
+const BASE_TAG = tagOf('FABEO', 'B')
+const HOLDER_TAG = tagOf('RW15', 'GID')
 
 /** Hashes kept; one takes a quarter of a millisecond and 200 bytes. */
 const MOST_HASHES = 10_000
@@ -30,7 +30,11 @@ export type AttributeHash = (attribute: Attribute, keyNumber: number, scalar: bi
  * behind its length: never joined text, in which two attributes could be spelt alike. Hashes are
  * public; the last ones are kept, and those in frequent use get a table.
  */
-export function createAttributeHash(pairing: Pairing): AttributeHash {
+export function createAttributeHash(
+  pairing: Pairing,
+  scheme: 'FABEO' | 'RW15' = 'FABEO',
+): AttributeHash {
+  const attributeTag = tagOf(scheme, 'ATTR')
   const kept = new Map<string, Kept>()
   const withTable: Kept[] = []
 
@@ -47,7 +51,7 @@ export function createAttributeHash(pairing: Pairing): AttributeHash {
     if (known !== undefined) return known
     const parts = [utf8(attribute.domain), utf8(attribute.name), utf8(attribute.value)]
     const message = concat([...parts, u32(keyNumber)].flatMap(part => [u32(part.length), part]))
-    const fresh = { point: pairing.hashToG1(message, ATTRIBUTE_TAG), uses: 0, table: undefined }
+    const fresh = { point: pairing.hashToG1(message, attributeTag), uses: 0, table: undefined }
     // A table outlives its entry here until its turn comes; both lists are short.
     if (kept.size >= MOST_HASHES) kept.delete(kept.keys().next().value!)
     kept.set(name, fresh)
@@ -67,3 +71,7 @@ export function createAttributeHash(pairing: Pairing): AttributeHash {
 
 /** The point B of FABEO, of which nobody knows the discrete logarithm. */
 export const hashBase = (pairing: Pairing): G1 => pairing.hashToG1(utf8('B'), BASE_TAG)
+
+/** H_GID of RW15: the point of a key holder, the same at every authority. */
+export const hashHolder = (pairing: Pairing, globalId: Uint8Array): G1 =>
+  pairing.hashToG1(concat([u32(globalId.length), globalId]), HOLDER_TAG)

@@ -1,18 +1,10 @@
-import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { shake256 } from '@noble/hashes/sha3.js'
-import { equalBytes, u32, utf8 } from '#protocol/bytes.ts'
+import { equalBytes, utf8 } from '#protocol/bytes.ts'
 import { type AttributeKey, decodeCiphertext, encodeCiphertext } from '../formats.ts'
-import {
-  type G1,
-  type G2,
-  type Gt,
-  type Pairing,
-  reduceScalar,
-  SCALAR_BYTES,
-} from '../pairing/pairing.ts'
+import type { G1, G2, Gt, Pairing } from '../pairing/pairing.ts'
 import { encodePolicy } from '../policy/encode-policy.ts'
 import type { Policy } from '../policy/policy.ts'
+import { createCoins, expand, xor } from './coins.ts'
 import type { Fabeo } from './fabeo.ts'
 
 const COINS = utf8('cloister/abe/fabeo/coins/v1')
@@ -27,18 +19,6 @@ export interface OpenPublicKey {
   /** SHA-256 of the whole encoded key. */
   readonly hash: Uint8Array
 }
-
-/** Scalars from SHAKE256 over everything that an encapsulation depends on, each part length-prefixed. */
-function createCoins(parts: readonly Uint8Array[]): () => bigint {
-  const source = shake256.create({})
-  for (const part of [COINS, ...parts]) source.update(u32(part.length)).update(part)
-  return () => reduceScalar(source.xof(SCALAR_BYTES))
-}
-
-const expand = (secret: Uint8Array, info: Uint8Array, salt?: Uint8Array): Uint8Array =>
-  hkdf(sha256, secret, salt, info, 32)
-
-const xor = (a: Uint8Array, b: Uint8Array): Uint8Array => a.map((byte, i) => byte ^ b[i]!)
 
 /**
  * The Fujisaki-Okamoto transform (J. Cryptology 26, 2013) over FABEO: a KEM that withstands chosen
@@ -55,7 +35,7 @@ export function createTransform(pairing: Pairing, fabeo: Fabeo) {
     aad: Uint8Array,
     seed: Uint8Array,
   ): Uint8Array {
-    const draw = createCoins([seed, publicKey.hash, encodePolicy(policy), aad])
+    const draw = createCoins([COINS, seed, publicKey.hash, encodePolicy(policy), aad])
     const made = fabeo.encapsulate(publicKey.element, policy, publicKey.number, draw)
     const { ct1, ct2, ct3 } = made.ciphertext
     const [first, ...others] = g2.encode([ct1, ...ct2])

@@ -29,11 +29,15 @@ function transcript(pairing: Pairing, a: bigint, b: bigint, message: Uint8Array)
     [x, y],
     [hash, g2.generator],
   ])
+  const powers = gt.fixedBase(product, 4)
+  const byTable = gt.multiply(powers.multiply(a), powers.multiply(b))
+  powers.release()
   return [
     ...inGroup(g1, hash),
     ...inGroup(g2, g2.generator),
     gt.encode(product),
     gt.encode(gt.power(product, a)),
+    gt.encode(byTable),
   ].map(toHex)
 }
 
