@@ -22,6 +22,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
     run: async () => (await import('./abe.ts')).benchAbe(),
   },
   {
+    name: 'abe-peers',
+    about: 'attribute encryption against circl (Go) and rabe (Rust), where their compilers are',
+    run: async () => (await import('./abe-peers.ts')).benchAbePeers(),
+  },
+  {
     name: 'publish',
     about: 'encrypting and sharding in memory against AES-GCM, Reed-Solomon and SHA-256 alone',
     run: async () => (await import('./publish.ts')).benchPublish(),
