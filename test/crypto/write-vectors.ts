@@ -4,6 +4,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs'
 import { loadAbe } from '#crypto/abe/abe.ts'
+import { loadMultiAbe } from '#crypto/abe/multi-abe.ts'
 import { commitContentKey, encryptContent } from '#crypto/envelope/content.ts'
 import { wrapContentKey } from '#crypto/envelope/header.ts'
 import { sealUnderPassphrase } from '#crypto/envelope/passphrase.ts'
@@ -70,4 +71,27 @@ write('envelope.v1.json', {
   sealed: await seal(pair.publicKey, plaintext, info),
   passphrase: 'correct horse battery staple',
   underPassphrase: await sealUnderPassphrase(plaintext, 'correct horse battery staple', random),
+})
+
+// A source of its own: what is drawn above must stay what it was.
+const multi = await loadMultiAbe()
+const drawn = createRepeatable('cloister vectors v1, several domains')
+const [clinic, insurer] = [multi.setup('st-anne', 1, drawn), multi.setup('acme', 7, drawn)]
+const globalId = drawn(32)
+const publicKeys = multi.joinPublicKeys([clinic.publicKey, insurer.publicKey])
+const attributeKeys = multi.joinAttributeKeys([
+  multi.issue(clinic.masterKey, globalId, attributes, drawn),
+  multi.issue(insurer.masterKey, globalId, ['panel:member@acme'], drawn),
+])
+const shared =
+  'role:physician@st-anne and 2 of (panel:member@acme, panel:guest@acme, dept:心臓外科@st-anne)'
+write('multi-abe.v1.json', {
+  publicKeys,
+  masterKey1: clinic.masterKey,
+  masterKey2: insurer.masterKey,
+  globalId,
+  attributeKeys,
+  policy: shared,
+  aad,
+  ...multi.encapsulate(publicKeys, shared, aad, drawn),
 })
