@@ -12,6 +12,8 @@ import type { Screen } from './screen.ts'
 /** An owner, what it published, and the plaintext that only it has. */
 export interface Owner {
   name: string
+  /** Of its asset. */
+  title: string
   domain: string
   client: Client
   published: Published
@@ -90,3 +92,23 @@ export async function openParties(
     return createClient({ network: embedded.network, keyring })
   }
 }
+
+/** Who is behind the addresses of this journey. */
+export async function namesOf({
+  embedded,
+  hospitals,
+  cars,
+  insurer,
+}: Journey): Promise<Map<string, string>> {
+  const { enclave, nodes } = await embedded.network.host.info({})
+  return new Map<string, string>([
+    ...[...hospitals, ...cars].map(({ name, client }) => [client.address, name] as const),
+    [insurer.address, 'insurer'],
+    [enclave, 'enclave operator'],
+    ...nodes.map(({ name, operator }) => [operator, `storage ${name}`] as const),
+  ])
+}
+
+/** `countOf(1, 'trip') // '1 trip'` */
+export const countOf = (count: number, noun: string): string =>
+  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`

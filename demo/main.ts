@@ -1,11 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { systemRandom } from '#crypto/random.ts'
-import { toHex } from '#protocol/bytes.ts'
 import { CloisterError, FAILURE } from '#protocol/errors.ts'
 import { assertNode } from '#sdk/assert-node.ts'
-import { openEmbedded } from '#services/embedded.ts'
+import { type Embedded, openEmbedded } from '#services/embedded.ts'
+import { openWorkplace, type Workplace } from './folder.ts'
 import { readInputs } from './inputs.ts'
 import { type Journey, openParties } from './journey.ts'
 import { type DemoOptions, parseOptions } from './options.ts'
@@ -22,72 +20,94 @@ import { traceAsset } from './steps/trace.ts'
 
 const screen = createScreen()
 
-async function demo(options: DemoOptions): Promise<Report> {
-  const began = performance.now()
+async function demo(options: DemoOptions, report: Report): Promise<void> {
   screen.say('Cloister: data stays inside; only answers come out.')
   screen.say(
     `Node ${assertNode()}. Real cryptography, shards and ledger; the enclave is a SIMULATOR and`,
   )
   screen.say('protects nothing from whoever owns this machine.')
-  const inputs = await readInputs(options)
-  const folder = options.data ?? (await mkdtemp(join(tmpdir(), 'cloister-demo-')))
-  const passphrase = process.env.CLOISTER_PASSPHRASE ?? toHex(systemRandom(16)).slice(2)
-  if (options.data && !process.env.CLOISTER_PASSPHRASE)
-    screen.say(`\nKeys in ${options.data} are sealed under a passphrase drawn now: ${passphrase}`)
-  const report = createReport()
+  const workplace = await openWorkplace(options)
+  const opened: { embedded?: Embedded } = {}
+  endOnSignals(workplace, opened)
   try {
+    const inputs = await readInputs(options)
+    const { folder, passphrase } = workplace
     const embedded = await openEmbedded({ folder, passphrase })
-    try {
-      const party = await openParties(join(folder, 'parties'), passphrase, embedded)
-      const journey: Journey = {
-        embedded,
-        screen,
-        report,
-        party,
-        hospitals: [],
-        cars: [],
-        insurer: await party('harbour-mutual'),
-        grants: new Map(),
-        lostJobs: [],
-        jobs: new Set(),
-        escrowed: 0n,
-      }
-      await publishAll(journey, inputs)
-      await shareRecord(journey)
-      await grantAll(journey)
-      await loseEnclave(journey)
-      const [first] = await askAll(journey)
-      await refuseAll(journey, first!)
-      await loseNodes(journey)
-      await settleAll(journey)
-      await traceAsset(journey)
-    } finally {
-      await embedded.close()
+    opened.embedded = embedded
+    if (workplace.drawn)
+      screen.say(`\nKeys in ${folder} are sealed under a passphrase drawn now: ${passphrase}`)
+    const party = await openParties(join(folder, 'parties'), passphrase, embedded)
+    const journey: Journey = {
+      embedded,
+      screen,
+      report,
+      party,
+      hospitals: [],
+      cars: [],
+      insurer: await party('harbour-mutual'),
+      grants: new Map(),
+      lostJobs: [],
+      jobs: new Set(),
+      escrowed: 0n,
     }
+    await publishAll(journey, inputs)
+    await shareRecord(journey)
+    await grantAll(journey)
+    await loseEnclave(journey)
+    const [first] = await askAll(journey)
+    await refuseAll(journey, first!)
+    await loseNodes(journey)
+    await settleAll(journey)
+    await traceAsset(journey)
   } finally {
-    if (!options.data) await rm(folder, { recursive: true, force: true })
+    await opened.embedded?.close()
+    workplace.clear()
   }
-  report.seconds = (performance.now() - began) / 1000
-  report.ok = report.broken.length === 0
-  return report
+}
+
+/** Numbers of the signals that end the demo early, as exit codes add them to 128. */
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
+
+/** Leaves nothing behind either when the demo is interrupted or its reader goes away. */
+function endOnSignals(workplace: Workplace, opened: { embedded?: Embedded }): void {
+  const end = async (code: number) => {
+    await opened.embedded?.close().catch(() => {})
+    workplace.clear()
+    process.exit(code)
+  }
+  for (const [signal, number] of Object.entries(SIGNALS))
+    process.once(signal, () => void end(128 + number))
+  process.stdout.once('error', () => void end(141))
 }
 
 const options = parseOptions(process.argv.slice(2))
+const report = createReport()
+const began = performance.now()
+let failure: unknown
 try {
-  const report = await demo(options)
-  if (options.report) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`)
+  await demo(options, report)
+} catch (error) {
+  failure = error
+  report.broken.push(error instanceof CloisterError ? `${error.code}: ${error.message}` : 'a fault')
+}
+report.seconds = (performance.now() - began) / 1000
+report.ok = report.broken.length === 0
+if (options.report)
+  await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`).catch(() => {})
+
+if (failure instanceof CloisterError) {
+  process.stderr.write(`\n${failure.code}: ${failure.message}\n`)
+  for (const [name, value] of Object.entries(failure.facts))
+    process.stderr.write(`  ${name}: ${value}\n`)
+  if (failure.advice) process.stderr.write(`  → ${failure.advice}\n`)
+  process.exitCode = FAILURE[failure.kind].exit
+} else if (failure) {
+  throw failure
+} else {
   screen.heading(report.ok ? 'All of it held' : 'Not all of it held')
   for (const sentence of report.broken) screen.say(`  ✗ ${sentence}`)
   screen.say(
     `  ${report.assets.length} assets, ${report.jobs.length} questions answered, ${report.denials.length} attempts refused, ${report.seconds.toFixed(1)} s`,
   )
   process.exitCode = report.ok ? 0 : 1
-} catch (error) {
-  const known = error instanceof CloisterError ? error : undefined
-  if (!known) throw error
-  process.stderr.write(`\n${known.code}: ${known.message}\n`)
-  for (const [name, value] of Object.entries(known.facts))
-    process.stderr.write(`  ${name}: ${value}\n`)
-  if (known.advice) process.stderr.write(`  → ${known.advice}\n`)
-  process.exitCode = FAILURE[known.kind].exit
 }

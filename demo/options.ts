@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 
 /** What the demo is run with. */
 export interface DemoOptions {
@@ -19,11 +19,18 @@ export function parseOptions(argv: readonly string[]): DemoOptions {
     .option(
       '--fhir <dir>',
       'FHIR R4 bulk NDJSON, plain or gzipped, instead of the synthetic sample',
+      path,
     )
-    .option('--obd <dir>', 'OBD CSV, one file a trip, instead of the synthetic sample')
-    .option('--data <dir>', 'keep the state here; keys are sealed under CLOISTER_PASSPHRASE')
-    .option('--report <file>', 'write what happened as JSON')
+    .option('--obd <dir>', 'OBD CSV, one file a trip, instead of the synthetic sample', path)
+    .option('--data <dir>', 'keep the state here; keys are sealed under CLOISTER_PASSPHRASE', path)
+    .option('--report <file>', 'write what happened as JSON', path)
     .exitOverride(error => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse(argv, { from: 'user' })
     .opts<DemoOptions>()
+}
+
+/** A path, which an unset shell variable is not. */
+function path(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('it is empty')
+  return text
 }

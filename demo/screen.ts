@@ -13,9 +13,13 @@ interface Out {
   columns?: number
 }
 
+/** Milliseconds between two lines of progress where lines stay. */
+const QUIET = 5_000
+
 /** A screen on a terminal or a pipe. */
-export function createScreen(out: Out = process.stdout): Screen {
+export function createScreen(out: Out = process.stdout, now: () => number = Date.now): Screen {
   let transient = false
+  let last = now()
   const clear = () => {
     if (transient) out.write('\r\x1b[2K')
     transient = false
@@ -28,7 +32,12 @@ export function createScreen(out: Out = process.stdout): Screen {
     heading: text => line(`\n${text}\n${'─'.repeat(Math.min(width(text), 100))}`),
     say: line,
     progress(text) {
-      if (!out.isTTY) return line(`  · ${text}`)
+      if (!out.isTTY) {
+        // In a file every line stays: one now and then says enough.
+        if (now() - last < QUIET) return
+        last = now()
+        return line(`  · ${text}`)
+      }
       clear()
       out.write(`  · ${text}`.slice(0, (out.columns ?? 100) - 1))
       transient = true

@@ -1,7 +1,7 @@
 import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
 import { concat } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
-import { CloisterError, isCloisterError } from '#protocol/errors.ts'
+import { CloisterError, type Facts, isCloisterError } from '#protocol/errors.ts'
 import { digestBlock, verifyDigest } from './digest.ts'
 import { encodeStripe, loadReedSolomon, reconstruct } from './reed-solomon.ts'
 import { assertSpread, homeOf, SHARD_BYTES, type Spread, sizesOf, stripeBytes } from './stripes.ts'
@@ -126,7 +126,7 @@ async function writeStripe(
   if (failed)
     throw new CloisterError('storage/too-few-shards', 'too few storage nodes took their shards', {
       advice: 'bring the failing storage nodes back, then publish again',
-      facts: { stripe, kept, needed: shards.length },
+      facts: { stripe, kept, needed: shards.length, ...reasonOf(failed.reason) },
       cause: failed.reason,
     })
   return results.map(result => (result as PromiseFulfilledResult<Cid>).value)
@@ -286,4 +286,9 @@ async function tryPut(
   } catch {
     return false
   }
+}
+
+/** Why a node refused, where it said so: a full disk is not a lost node. */
+function reasonOf(error: unknown): Facts {
+  return isCloisterError(error) ? { reason: `${error.code}: ${error.message}` } : {}
 }

@@ -1,4 +1,4 @@
-import { formatUnits } from 'viem'
+import { formatCredits } from '#protocol/credits.ts'
 import type { ErrorCode } from '#protocol/errors.ts'
 
 /** How one custom error reads: its code, a sentence from its arguments, and the way out. */
@@ -8,7 +8,7 @@ export interface Refusal {
   advice: string
 }
 
-const credits = (amount: bigint): string => `${formatUnits(amount, 6)} CLC`
+const credits = (amount: bigint): string => `${formatCredits(amount)} CLC`
 const when = (seconds: bigint | number): string =>
   new Date(Number(seconds) * 1000).toISOString().replace('.000', '')
 const JOB_STATES = ['unknown', 'open', 'ready', 'settled', 'refunded']
@@ -115,8 +115,8 @@ export const REFUSALS: Record<string, Refusal> = {
   GrantUnknown: refuse('grant/unknown', 'the ledger knows no such grant', 'request it first'),
   GrantExists: refuse(
     'grant/exists',
-    'these terms have been requested or approved already',
-    'draw a new salt for another grant of the same terms',
+    'this grant has been requested, approved or ended already',
+    'it stands as it is; request another one for new terms',
   ),
   GrantNotRequested: refuse(
     'grant/not-requested',

@@ -1,10 +1,11 @@
+import { formatCredits } from '#protocol/credits.ts'
 import { receiptCodec } from '#protocol/receipt.ts'
 import { prepareQuery } from '#sdk/actions/prepare-query.ts'
 import { type QueryResult, query } from '#sdk/actions/query.ts'
 import { readTrustRoots } from '#sdk/actions/trust-roots.ts'
 import { assertReceipt } from '#sdk/actions/verify-receipt.ts'
 import { compare } from '../agreement.ts'
-import { hold, type Journey, type Owner, PURPOSE } from '../journey.ts'
+import { countOf, hold, type Journey, type Owner, PURPOSE } from '../journey.ts'
 import { openPlain } from '../plain.ts'
 import { type DemoQuestion, QUESTIONS } from '../questions.ts'
 import { COHORT, DOMINANCE } from './publish.ts'
@@ -45,6 +46,7 @@ async function ask(
   plain: unknown[][],
 ): Promise<QueryResult> {
   const { screen, insurer, report } = journey
+  const whom = asked.over === 'cars' ? 'cars' : 'people'
   screen.say(`\n  ${asked.title}\n  > ${asked.question}`)
   const began = performance.now()
   const prepared = await prepareQuery(insurer, {
@@ -60,19 +62,29 @@ async function ask(
   screen.table(answer.columns, answer.rows)
 
   const limit = asked.limit === undefined ? {} : { limit: asked.limit }
-  const { matches } = compare(answer, plain, { cohort: COHORT, dominance: DOMINANCE, ...limit })
+  const { matches, heldBack } = compare(answer, plain, {
+    cohort: COHORT,
+    dominance: DOMINANCE,
+    ...limit,
+  })
   const trust = await readTrustRoots(
     insurer,
     owners.map(({ domain }) => domain),
   )
   const verified = verifies(bundle, trust)
   hold(journey, `“${asked.title}” equals plain DuckDB`, matches)
-  hold(journey, `the receipt of “${asked.title}” verifies offline`, verified)
   const { cohort, dominance } = answer.suppressed
+  hold(
+    journey,
+    `“${asked.title}” holds back as many groups as the rules say`,
+    cohort + dominance === heldBack,
+  )
+  hold(journey, `the receipt of “${asked.title}” verifies offline`, verified)
+  if (answer.rows.length === 0) screen.say('  (nothing could be shown)')
   screen.say(
     `  ${matches ? '✓' : '✗'} equals plain DuckDB  ${verified ? '✓' : '✗'} receipt verifies offline  ` +
-      `${cohort} groups of fewer than ${COHORT} people and ${dominance} dominated by one held back  ` +
-      `${seconds.toFixed(1)} s  escrow ${Number(prepared.cost) / 1e6} CLC`,
+      `held back: ${countOf(cohort, 'group')} of fewer than ${COHORT} ${whom}, ${dominance} dominated by one  ` +
+      `${seconds.toFixed(1)} s  ${formatCredits(prepared.cost)} CLC`,
   )
   report.jobs.push({
     engine: 'enclave',

@@ -2,7 +2,7 @@ import { admitPublisher } from '#sdk/actions/admit-publisher.ts'
 import { publish } from '#sdk/actions/publish.ts'
 import { registerDomain, registerParty } from '#sdk/actions/register.ts'
 import type { Inputs } from '../inputs.ts'
-import type { Journey, Owner } from '../journey.ts'
+import { countOf, type Journey, type Owner } from '../journey.ts'
 
 const HOSPITALS = ['st-anne', 'mercy', 'riverside'] as const
 export const ROADS = 'roads'
@@ -23,9 +23,10 @@ export async function publishAll(journey: Journey, inputs: Inputs): Promise<void
     await registerParty(client, `Hospital ${name}`)
     await registerDomain(client, name)
     const data = inputs.hospitals[i]!
+    const title = `Cohort of hospital ${name}`
     const published = await publish(client, {
       data,
-      title: `Cohort of hospital ${name}`,
+      title,
       policy: `role:physician@${name} and (employer:${name}@${name} or employer:partner@${name})`,
       domain: name,
       programs,
@@ -33,7 +34,7 @@ export async function publishAll(journey: Journey, inputs: Inputs): Promise<void
       dominance: DOMINANCE,
       peers: HOSPITALS.filter(other => other !== name),
     })
-    journey.hospitals.push({ name, domain: name, client, published, data })
+    journey.hospitals.push({ name, title, domain: name, client, published, data })
   }
   const trust = await party('roads-data-trust')
   await registerParty(trust, 'Roads Data Trust')
@@ -41,18 +42,19 @@ export async function publishAll(journey: Journey, inputs: Inputs): Promise<void
   for (const [i, { data }] of inputs.cars.entries()) {
     screen.progress(`car ${i + 1} of ${inputs.cars.length}`)
     const name = `car-${i + 1}`
+    const title = `Trip of car ${i + 1}`
     const client = await party(name)
     await admitPublisher(trust, { domain: ROADS, publisher: client.address })
     const published = await publish(client, {
       data,
-      title: `Trip of car ${i + 1}`,
+      title,
       policy: `role:safety-analyst@${ROADS} or role:workshop@${ROADS}`,
       domain: ROADS,
       programs,
       cohort: COHORT,
       dominance: DOMINANCE,
     })
-    journey.cars.push({ name, domain: ROADS, client, published, data })
+    journey.cars.push({ name, title, domain: ROADS, client, published, data })
   }
   show(journey)
 }
@@ -72,13 +74,13 @@ function show({ screen, report, hospitals, cars }: Journey): void {
   screen.say('')
   screen.table(columns, [
     ...cars.slice(0, 3).map(row),
-    ['…', `${cars.length} cars in all`, null, null, ''],
+    ['…', `${countOf(cars.length, 'car')} in all`, null, null, ''],
   ])
-  for (const { name, published } of [...hospitals, ...cars])
+  for (const { name, title, published } of [...hospitals, ...cars])
     report.assets.push({
       asset: published.asset,
       owner: name,
-      title: name,
+      title,
       rows: published.rows,
     })
 }

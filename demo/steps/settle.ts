@@ -1,10 +1,12 @@
 import type { EnclaveAdapter } from '#enclave-adapter/launch/adapter.ts'
+import { formatCredits } from '#protocol/credits.ts'
+import { isCloisterError } from '#protocol/errors.ts'
 import { PAYOUT_RULE } from '#protocol/ledger.ts'
 import { openJob } from '#sdk/actions/open-job.ts'
 import { prepareQuery } from '#sdk/actions/prepare-query.ts'
 import { refundJob, runJob } from '#sdk/actions/query.ts'
 import { withdraw } from '#sdk/actions/withdraw.ts'
-import { denied, hold, type Journey, PURPOSE } from '../journey.ts'
+import { hold, type Journey, namesOf, PURPOSE } from '../journey.ts'
 import { UNIT } from '../report.ts'
 import { PRICE } from './grant.ts'
 
@@ -34,8 +36,13 @@ export async function loseEnclave(journey: Journey): Promise<void> {
     ...insurer.network,
     coordinator: embedded.coordinatorWith(doomed(embedded.adapter)),
   }
-  await denied(journey, 'an enclave is killed in the middle of a job', 'enclave/died', () =>
-    runJob({ network }, job, prepared),
+  const died = await runJob({ network }, job, prepared).then(
+    () => false,
+    error => isCloisterError(error, 'enclave/died'),
+  )
+  hold(journey, 'a job whose enclave is killed fails as such', died)
+  journey.screen.say(
+    '  (one more job was opened, and its enclave killed as it was handed its keys: see step 7)',
   )
 }
 
@@ -57,7 +64,7 @@ const doomed = (adapter: EnclaveAdapter): EnclaveAdapter => ({
 
 /** Step 7: everyone is paid by the published rule; lost jobs are refunded; it all adds up. */
 export async function settleAll(journey: Journey): Promise<void> {
-  const { screen, insurer, report, hospitals, cars, embedded } = journey
+  const { screen, insurer, report, hospitals, cars } = journey
   screen.heading('7. Settle: paid from escrow by a published rule, to the last unit')
   const { owner, enclave, storage } = PAYOUT_RULE
   screen.say(
@@ -66,13 +73,7 @@ export async function settleAll(journey: Journey): Promise<void> {
   )
   await refundLost(journey)
 
-  const names = new Map<string, string>([
-    ...[...hospitals, ...cars].map(({ name, client }) => [client.address, name] as const),
-    [insurer.address, 'insurer (refunds)'],
-  ])
-  const info = await embedded.network.host.info({})
-  names.set(info.enclave, 'enclave operator')
-  for (const { name, operator } of info.nodes) names.set(operator, `storage ${name}`)
+  const names = await namesOf(journey)
   const sums = new Map<string, bigint>()
   let paid = 0n
   let refunded = 0n
@@ -80,9 +81,10 @@ export async function settleAll(journey: Journey): Promise<void> {
     if (event.name !== 'Payout') continue
     const { party, amount, role } = event.args
     if (!journey.jobs.has(event.args.job)) continue
-    if (String(role) === 'refund') refunded += amount
+    if (role === 'refund') refunded += amount
     else paid += amount
-    const name = names.get(party.toLowerCase()) ?? party
+    const who = names.get(party.toLowerCase()) ?? party
+    const name = role === 'refund' ? `${who} (refunds)` : who
     sums.set(name, (sums.get(name) ?? 0n) + amount)
   }
   const shown = [...sums].sort(
@@ -95,14 +97,14 @@ export async function settleAll(journey: Journey): Promise<void> {
     0n,
   )
   screen.table(
-    ['party', `amount (${UNIT})`],
+    ['party', 'CLC'],
     [
       ...shown
         .filter(([name]) => !name.startsWith('car-'))
-        .map(([name, amount]) => [name, Number(amount)]),
-      [`${cars.length} car owners together`, Number(carSum)],
-      ['sum', Number(paid + refunded)],
-      ['escrow put in', Number(journey.escrowed)],
+        .map(([name, amount]) => [name, formatCredits(amount)]),
+      [`${cars.length} car owners together`, formatCredits(carSum)],
+      ['sum', formatCredits(paid + refunded)],
+      ['escrow put in', formatCredits(journey.escrowed)],
     ],
   )
   report.money = {
@@ -123,7 +125,9 @@ export async function settleAll(journey: Journey): Promise<void> {
   await withdraw(hospitals[0]!.client)
   const balance = await hospitals[0]!.client.chain.balance(hospitals[0]!.client.address)
   hold(journey, 'a hospital withdraws what it is owed', before > 0n && balance >= before)
-  screen.say(`  ✓ ${hospitals[0]!.name} withdrew ${before} to its own address, again without gas`)
+  screen.say(
+    `  ✓ ${hospitals[0]!.name} withdrew ${formatCredits(before)} CLC to its own address, again without gas`,
+  )
 }
 
 const order = (name: string): number =>

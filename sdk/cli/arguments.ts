@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander'
 import { type Address, fromHex, type Hex } from '#protocol/bytes.ts'
+import { parseCredits } from '#protocol/credits.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { domainSchema, nameSchema } from '#protocol/schema.ts'
-import { parseCredits } from './credits.ts'
 
 /**
  * Readers of arguments and options, in the shape that Commander calls. They throw before anything is

@@ -100,9 +100,6 @@ function formatCell(value: unknown): string {
   return String(value).replaceAll(CONTROL, '\u{FFFD}')
 }
 
-/** A hash, shortened for a table whose reader needs not copy it. */
-export const short = (hex: string): string => (hex.length > 14 ? `${hex.slice(0, 10)}…` : hex)
-
 /** `countOf(1, 'asset') // '1 asset'`, `countOf(2, 'asset') // '2 assets'` */
 export const countOf = (count: number, thing: string): string =>
   `${count} ${thing}${count === 1 ? '' : 's'}`

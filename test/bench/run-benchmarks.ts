@@ -24,6 +24,10 @@ export async function runBenchmarks(
     for (const { name, about } of benchmarks) complain(`  ${name.padEnd(10)} ${about}`)
     return 2
   }
+  if (argv.includes('--help')) {
+    usage()
+    return 0
+  }
   let asked: { values: { report?: string }; positionals: string[] }
   try {
     const options = { report: { type: 'string' } } as const

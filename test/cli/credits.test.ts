@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { formatCredits, parseCredits } from '#sdk/cli/credits.ts'
+import { formatCredits, parseCredits } from '#protocol/credits.ts'
 
 it('reads whole and decimal credits as exact millionths', () => {
   expect(parseCredits('30')).toBe(30_000_000n)

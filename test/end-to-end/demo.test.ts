@@ -6,7 +6,6 @@ import { runDemo } from './run-demo.ts'
 const DENIALS = [
   'envelope/cannot-open',
   'evidence/measurement',
-  'enclave/died',
   'grant/missing',
   'grant/purpose',
   'grant/revoked',

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Report } from '#demo/report.ts'
 
-/** Runs the demo as a user would, in a process of its own, and reads what it reported. */
+/** Runs the demo as a user would, in a process of its own, and reads what it reported, `at` a path. */
 export async function runDemo(
   args: readonly string[],
+  at?: string,
 ): Promise<{ exit: number | null; output: string; report: Report | undefined }> {
   const folder = await mkdtemp(join(tmpdir(), 'cloister-test-'))
-  const file = join(folder, 'report.json')
+  const file = at ?? join(folder, 'report.json')
   try {
     const child = spawn(process.execPath, ['demo/main.ts', ...args, '--report', file], {
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import type { GrantRecord } from '#contracts/client/read.ts'
 import type { Hex } from '#protocol/bytes.ts'
+import { formatCredits } from '#protocol/credits.ts'
+import { ENGINE } from '#protocol/ledger.ts'
 import type { Client } from '../../client.ts'
 import { hash32Argument, repeated } from '../arguments.ts'
-import { formatCredits } from '../credits.ts'
 import { examples } from '../examples.ts'
 import { countOf } from '../output.ts'
 import { createSession } from '../session.ts'
@@ -73,11 +74,14 @@ function add(program: Command, name: string, { description, example, done, act }
       for (const record of records) {
         const { transaction, epoch } = await act(client, record)
         answered.push({ grant: record.hash, transaction, ...(epoch !== undefined && { epoch }) })
-        const { purpose, price, uses } = record.terms
-        session.output.say(
-          `${done} ${record.hash}: ${purpose}, ${countOf(uses, 'use')} at ${formatCredits(price)} CLC`,
-        )
+        session.output.say(`${done} ${record.hash}: ${tellTerms(record)}`)
       }
       session.output.document({ [done]: answered })
     })
 }
+
+/** What was answered, in a line. */
+const tellTerms = ({ terms: { purpose, engines, uses, price } }: GrantRecord): string =>
+  engines === ENGINE.share
+    ? `${purpose}, reading, which is not counted`
+    : `${purpose}, ${countOf(uses, 'use')} at ${formatCredits(price)} CLC`

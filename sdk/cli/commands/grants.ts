@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import type { GrantRecord } from '#contracts/client/read.ts'
 import type { Address, Hex } from '#protocol/bytes.ts'
+import { formatCredits } from '#protocol/credits.ts'
 import { hash32 } from '#protocol/identifiers.ts'
 import { ENGINE, type Engine } from '#protocol/ledger.ts'
-import { formatCredits } from '../credits.ts'
+import { short } from '../../event-facts.ts'
 import { examples } from '../examples.ts'
-import { formatTime, short } from '../output.ts'
+import { formatTime } from '../output.ts'
 import { createSession, type Visit } from '../session.ts'
 
 /** `cloister grants`: what is asked of this party, and what it asked for. */
@@ -49,7 +50,7 @@ export function addGrants(program: Command): void {
             row.purpose,
             row.engines.join('+'),
             row.price,
-            row.usesLeft,
+            row.engines.includes('share') ? null : row.usesLeft,
             formatTime(row.end),
           ]),
         )
@@ -110,6 +111,7 @@ const answeredBy = (owner: Hex): Hex | null => (/^0x0+$/.test(owner) ? null : ow
 /** The ledger's state, told apart where it has ended or is used up. */
 function stateOf({ state, terms, usesLeft }: GrantRecord, now: number): string {
   if (state !== 'active' && state !== 'requested') return state
-  if (now > Number(terms.end)) return 'ended'
-  return state === 'active' && usesLeft === 0 ? 'used up' : state
+  if (now >= Number(terms.end)) return 'ended'
+  const metered = (terms.engines & ENGINE.share) === 0
+  return state === 'active' && metered && usesLeft === 0 ? 'used up' : state
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
+import { formatCredits } from '#protocol/credits.ts'
 import { hash32 } from '#protocol/identifiers.ts'
-import { formatCredits } from '../credits.ts'
 import { examples } from '../examples.ts'
 import { formatTime } from '../output.ts'
 import { createSession } from '../session.ts'

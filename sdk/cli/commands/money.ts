@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { type Address, type Hex, sameHex } from '#protocol/bytes.ts'
+import { formatCredits } from '#protocol/credits.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { addressArgument, creditsArgument, hash32Argument } from '../arguments.ts'
-import { formatCredits } from '../credits.ts'
 import { examples } from '../examples.ts'
 import { createSession } from '../session.ts'
 

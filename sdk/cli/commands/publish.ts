@@ -90,6 +90,9 @@ export function addPublish(program: Command): void {
         `${countOf(published.shards, 'shard')}, ${countOf(published.stored, 'byte')} of ciphertext`,
       )
       output.say(`asset ${published.asset}`)
+      for (const peer of options.peer ?? [])
+        if (!(await client.chain.domain(peer)))
+          output.say(`note: no domain ${peer} is on the ledger, so it is nobody's peer yet`)
       output.document({
         ...published,
         title,

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import type { Hex } from '#protocol/bytes.ts'
+import { formatCredits } from '#protocol/credits.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { PreparedQuery, QueryAsset } from '../../actions/prepare-query.ts'
 import type { Client } from '../../client.ts'
 import { hash32Argument, purposeArgument, repeated } from '../arguments.ts'
-import { formatCredits } from '../credits.ts'
 import { examples } from '../examples.ts'
 import { assertWritable } from '../files.ts'
 import { countOf, type Output } from '../output.ts'
@@ -103,8 +103,11 @@ function showPlan(output: Output, { assets, cost }: PreparedQuery): void {
       missing ? null : formatCredits(price),
     ]),
   )
+  const granted = assets.filter(({ grant }) => grant).length
   output.say(
-    `It touches ${countOf(assets.length, 'asset')} and costs ${formatCredits(cost)} CLC.\n`,
+    granted === assets.length
+      ? `It touches ${countOf(granted, 'asset')} and costs ${formatCredits(cost)} CLC.\n`
+      : `It touches ${countOf(assets.length, 'asset')}, of which ${granted} may be asked, for ${formatCredits(cost)} CLC.\n`,
   )
 }
 

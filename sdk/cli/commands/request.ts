@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { Hex } from '#protocol/bytes.ts'
+import { formatCredits } from '#protocol/credits.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Engine } from '#protocol/ledger.ts'
 import {
@@ -10,7 +11,6 @@ import {
   repeated,
   wholeArgument,
 } from '../arguments.ts'
-import { formatCredits } from '../credits.ts'
 import { examples } from '../examples.ts'
 import { createSession } from '../session.ts'
 
@@ -67,6 +67,10 @@ export function addRequest(program: Command): void {
     )
     .action(async (assets: Hex[], options: RequestOptions, command: Command) => {
       const { purpose, engine, price = 0n } = options
+      if (engine === 'share' && options.uses !== undefined)
+        throw new CloisterError('cloister/usage', 'reading is not counted', {
+          advice: 'leave --uses out, or ask for --engine enclave',
+        })
       if (engine === 'share' && price > 0n)
         throw new CloisterError('cloister/usage', 'reading is not paid by use', {
           advice: 'leave --price out, or ask for --engine enclave',

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { formatCredits } from '../credits.ts'
+import { formatCredits } from '#protocol/credits.ts'
 import { examples } from '../examples.ts'
 import { createSession, type Session, type Visit } from '../session.ts'
 

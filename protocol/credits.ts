@@ -1,4 +1,4 @@
-import { CloisterError } from '#protocol/errors.ts'
+import { CloisterError } from './errors.ts'
 
 /** The bundled token has six decimals. */
 const DECIMALS = 6
