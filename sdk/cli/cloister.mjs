@@ -13,7 +13,13 @@ const installed = fileURLToPath(
   ),
 )
 
-if (Number(process.versions.node.split('.')[0]) >= LEAST) {
+if (!existsSync(fileURLToPath(main))) {
+  process.stderr.write(
+    'cloister/usage: this package carries attribute encryption only, not the command\n' +
+      '  → import cloister/crypto/abe from it; the command runs from a clone of the project\n',
+  )
+  process.exitCode = 2
+} else if (Number(process.versions.node.split('.')[0]) >= LEAST) {
   await import('./main.ts')
 } else if (existsSync(installed)) {
   const child = spawn(installed, [fileURLToPath(main), ...process.argv.slice(2)], {
