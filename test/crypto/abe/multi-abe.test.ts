@@ -107,6 +107,20 @@ describe('encapsulation to a policy over several domains', () => {
   })
 })
 
+it('goes on working when more authorities were used than are kept at hand', () => {
+  const many = Array.from({ length: 34 }, (_, i) => abe.setup(`d${i}`))
+  const ringOf = (from: number) =>
+    abe.joinPublicKeys(many.slice(from, from + 32).map(({ publicKey }) => publicKey))
+  const policyOf = (from: number) =>
+    Array.from({ length: 32 }, (_, i) => `a:1@d${from + i}`).join(' or ')
+  // The second ring drives out the two authorities that the third has and it has not.
+  for (const from of [0, 2, 0]) {
+    const { ciphertext, key } = abe.encapsulate(ringOf(from), policyOf(from), AAD)
+    const holder = abe.issue(many[from + 31]!.masterKey, GID, [`a:1@d${from + 31}`])
+    expect(abe.decapsulate(ringOf(from), holder, ciphertext, AAD)).toEqual(key)
+  }
+})
+
 describe('keys that do not go together', () => {
   it('are two public keys of one domain', () => {
     const keys = [authorities.get('x')!.publicKey, abe.setup('x', 2).publicKey]
