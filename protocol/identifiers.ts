@@ -10,3 +10,6 @@ export const hashName = (name: string): Hex => toHex(keccak_256(utf8(name)))
 
 /** SHA-256 of an owner's canonical policy: what the ledger carries of it. */
 export const policyHash = (canonical: string): Hex => toHex(sha256(utf8(canonical)))
+
+/** What a domain's name looks like: `st-anne`, at most 63 characters. */
+export const DOMAIN = /^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/

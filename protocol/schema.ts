@@ -2,6 +2,7 @@ import { CID } from 'multiformats/cid'
 import { z } from 'zod'
 import type { Hex } from './bytes.ts'
 import { type Cid, isKnownCid } from './cid.ts'
+import { DOMAIN } from './identifiers.ts'
 
 /** Pieces that the formats are made of. */
 
@@ -47,6 +48,4 @@ export const nameSchema = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,62}$/, 'expected a name like vehicle_speed')
 
-export const domainSchema = z
-  .string()
-  .regex(/^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/, 'expected a domain like st-anne')
+export const domainSchema = z.string().regex(DOMAIN, 'expected a domain like st-anne')

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { projectFiles, ROOT } from '../project-files.ts'
 
 /** What `cloister/crypto/abe` may need beyond itself; nothing else is there to be found. */
-const LIBRARIES = ['@noble/curves', '@noble/hashes', 'mcl-wasm', 'multiformats', 'zod']
+const LIBRARIES = ['@noble/curves', '@noble/hashes', 'mcl-wasm']
 
 /** What is copied to be packed: everything else of the project has no part in it. */
 const PACKED = /^(crypto|protocol|sdk\/cli)\/|^[^/]+$/
