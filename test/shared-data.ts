@@ -1,16 +1,29 @@
 import { existsSync } from 'node:fs'
-
-const SHARED = new URL('../../shared/data/', import.meta.url)
+import { fileURLToPath } from 'node:url'
+import { it } from 'vitest'
 
 /**
- * Path of real inputs beside the project, or undefined after saying that they are absent. With
- * REQUIRE_ALL=1 their absence is an error, so that nothing is skipped unnoticed.
+ * Real inputs, which are no part of the project: beside it, in `../shared/data`. Tests that need them
+ * are skipped, aloud, where they are absent, and fail there when REQUIRE_ALL=1.
  */
-export function sharedData(path: string): string | undefined {
-  const found = new URL(path, SHARED)
-  if (existsSync(found)) return found.pathname
+export const sharedData = (path: string): string =>
+  fileURLToPath(new URL(`../../shared/data/${path}`, import.meta.url))
+
+/** `it`, for a test of real inputs in a folder of the shared data. */
+export function itWithData(
+  folder: string,
+  name: string,
+  test: (path: string) => Promise<void>,
+  timeout?: number,
+): void {
+  const path = sharedData(folder)
+  if (existsSync(path)) return void it(name, () => test(path), timeout)
   if (process.env.REQUIRE_ALL === '1')
-    throw new Error(`REQUIRE_ALL=1, but ../shared/data/${path} is absent`)
-  process.stderr.write(`skipped: ../shared/data/${path} is absent\n`)
-  return undefined
+    it(name, () => {
+      throw new Error(`the real inputs are absent: ../shared/data/${folder}`)
+    })
+  else {
+    console.warn(`skipped, for want of ../shared/data/${folder}: ${name}`)
+    it.skip(`${name} (../shared/data/${folder} is absent)`, () => {})
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Report } from '#demo/report.ts'
-import { sharedData } from '../shared-data.ts'
+import { itWithData, sharedData } from '../shared-data.ts'
 import { runDemo } from './run-demo.ts'
 
 const DENIALS = [
@@ -47,18 +47,18 @@ describe('the demo', () => {
     expect(output).toContain('SIMULATOR')
   })
 
-  const fhir = sharedData('fhir/synthea-r4-120')
-  const obd = sharedData('obd/kit-seat-leon')
-  it.skipIf(!fhir || !obd)(
+  itWithData(
+    'fhir/synthea-r4-120',
     'holds on real files: 120 patients and 28 trips',
-    { timeout: 240_000 },
-    async () => {
-      const { exit, output, report } = await runDemo(['--fhir', fhir!, '--obd', obd!])
+    async fhir => {
+      const obd = sharedData('obd/kit-seat-leon')
+      const { exit, output, report } = await runDemo(['--fhir', fhir, '--obd', obd])
       expect(exit, output.slice(-2000)).toBe(0)
       const assets = expectWholeJourney(report)
       expect(assets).toHaveLength(31)
       expect(assets.reduce((sum, { rows }) => sum + (rows.patients ?? 0), 0)).toBe(120)
       expect(output).toContain("a different car's")
     },
+    240_000,
   )
 })

@@ -6,8 +6,8 @@ import type { Normalised } from '#sdk/normalise/normal-table.ts'
 import { toParquet } from '#sdk/normalise/parquet.ts'
 import { readFhirFolder } from '#sdk/normalise/read-folder.ts'
 import { decodeParquet } from '#storage/parquet.ts'
+import { itWithData } from '../shared-data.ts'
 import { askDuckDb } from './duckdb.ts'
-import { itWithData } from './shared-data.ts'
 
 const patient = (id: string, more: object = {}) => ({
   resourceType: 'Patient',

@@ -9,8 +9,8 @@ import { diskFile, readObdFolder } from '#sdk/normalise/read-folder.ts'
 import { findVin, syntheticVin, verifyVin } from '#sdk/normalise/vin.ts'
 import { sampleTrips } from '#sdk/sample/sample-trips.ts'
 import { decodeParquet } from '#storage/parquet.ts'
+import { itWithData } from '../shared-data.ts'
 import { askDuckDb } from './duckdb.ts'
-import { itWithData } from './shared-data.ts'
 
 const columnsOf = (normal: Normalised, name = 'readings') =>
   normal.tables.find(table => table.name === name)!.values
