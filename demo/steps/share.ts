@@ -4,7 +4,8 @@ import {
   attributeKeyName,
   issueAttributeKey,
 } from '#sdk/actions/issue-attribute-key.ts'
-import { fetchShare, openContentKey, readAsset, readManifest } from '#sdk/actions/read-asset.ts'
+import { fetchShare, openContentKey } from '#sdk/actions/open-content-key.ts'
+import { readAsset, readManifest } from '#sdk/actions/read-asset.ts'
 import { type Client, createClient } from '#sdk/client.ts'
 import { createMemoryKeyring } from '#sdk/memory-keyring.ts'
 import { denied, hold, type Journey, type Owner } from '../journey.ts'

@@ -15,6 +15,7 @@ import type { Client } from '../client.ts'
 import type { Normalised } from '../normalise/normal-table.ts'
 import { toParquet } from '../normalise/parquet.ts'
 import { keepOwnedAsset } from './owned-asset.ts'
+import { assertPolicyDomains } from './publish-policy.ts'
 import { registeredKeys, sealHeader } from './seal-header.ts'
 
 /** What an owner decides about an asset. */
@@ -63,7 +64,7 @@ export async function publish(client: Client, options: PublishOptions): Promise<
   const { account, address, deployment, nodes, nodeOperators, random, keyring } = client
   const { data, domain, programs = [] } = options
   const policy = formatPolicy(parsePolicy(options.policy))
-  assertOneDomain(policy, domain)
+  assertPolicyDomains(policy, domain)
   if (data.tables.length === 0 || data.tables.every(table => table.rows === 0))
     throw new CloisterError('input/empty', 'there are no rows to publish')
 
@@ -157,20 +158,6 @@ function assertDraft(draft: Manifest, programs: readonly Hex[]): void {
       advice: 'give 32 bytes in lower-case hex',
       facts: { program: strange },
     })
-}
-
-/** One domain a policy: FABEO's keys are one authority's. */
-function assertOneDomain(policy: string, domain: string): void {
-  for (const [, of] of policy.matchAll(/@([a-z0-9.-]+)/g))
-    if (of !== domain)
-      throw new CloisterError(
-        'abe/attribute-syntax',
-        `the policy names @${of}, the asset is of @${domain}`,
-        {
-          advice: `have ${domain} issue the attribute itself, as employer:${of}@${domain}`,
-          facts: { domain },
-        },
-      )
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

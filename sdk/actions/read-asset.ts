@@ -1,32 +1,20 @@
-import { assertKeyCommitment, decryptContent } from '#crypto/envelope/content.ts'
-import { unwrapContentKey } from '#crypto/envelope/header.ts'
-import { unseal } from '#crypto/envelope/seal.ts'
-import { collect, fromHex, type Hex, toHex } from '#protocol/bytes.ts'
+import { fromHex, type Hex } from '#protocol/bytes.ts'
 import { parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import { headerCodec } from '#protocol/header.ts'
 import { ENGINE } from '#protocol/ledger.ts'
-import { type Manifest, type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
-import { shareInfo } from '#protocol/release.ts'
+import { type Manifest, manifestCodec } from '#protocol/manifest.ts'
 import { decodeParquet } from '#storage/parquet.ts'
 import { readReplica } from '#storage/replicas.ts'
-import { readShards, type ShardFault } from '#storage/shards.ts'
+import type { ShardFault } from '#storage/shards.ts'
 import type { Client } from '../client.ts'
-import { signStatement } from '../statement.ts'
-import { attributeKeyName } from './issue-attribute-key.ts'
-import { registeredKeys } from './seal-header.ts'
+import { fetchShare, openContentKey } from './open-content-key.ts'
+import { readFile } from './read-file.ts'
 
 /** An asset that was opened: its tables by name, column by column. */
 export interface OpenedAsset {
   manifest: Manifest
   tables: Record<string, Record<string, unknown[]>>
   faults: ShardFault[]
-}
-
-/** A release share, as the authority handed it out. */
-export interface HeldShare {
-  share: Uint8Array
-  epoch: number
 }
 
 /**
@@ -95,76 +83,3 @@ async function findShareGrant({ events, chain, address }: Client, asset: Hex): P
     facts: { asset },
   })
 }
-
-/** Fetches the release share of the current epoch under a grant. */
-export async function fetchShare(client: Client, domain: string, grant: Hex): Promise<HeldShare> {
-  const { sealing, network } = client
-  const sealTo = sealing.publicKey
-  const stamp = await signStatement(client, domain, 'Share', { grant, sealTo: toHex(sealTo) })
-  const { sealed, epoch } = await network.authority(domain).share({ grant, sealTo, ...stamp })
-  return { share: await unseal(sealing.privateKey, sealed, shareInfo(grant)), epoch }
-}
-
-/**
- * Opens the content key from the header that the ledger names, with this party's attribute key and a
- * release share.
- *
- * @throws `envelope/cannot-open` for whatever does not fit; one error for every cause.
- */
-export async function openContentKey(
-  client: Client,
-  asset: Hex,
-  manifest: Manifest,
-  { share }: Pick<HeldShare, 'share'>,
-): Promise<Uint8Array> {
-  const { abe, chain, deployment, keyring, nodes } = client
-  const record = (await chain.asset(BigInt(asset)))!
-  const header = await readReplica({ stores: nodes, cid: parseCid(fromHex(record.header)) })
-  const attributeKey = await keyring.get(attributeKeyName(manifest.domain))
-  if (!attributeKey)
-    throw new CloisterError(
-      'envelope/cannot-open',
-      `you hold no attribute key of ${manifest.domain}`,
-      {
-        advice: `have ${manifest.domain} issue you one and accept it`,
-      },
-    )
-  const { publicKey } = await registeredKeys(client, manifest.domain)
-  const contentKey = await unwrapContentKey({
-    abe,
-    publicKey,
-    attributeKey,
-    releaseShare: share,
-    header,
-    context: {
-      chainId: deployment.chainId,
-      contract: deployment.assets,
-      asset,
-      epoch: headerCodec.decode(header).epoch,
-    },
-  })
-  assertKeyCommitment(contentKey, manifest.commitment)
-  return contentKey
-}
-
-/** One file's plaintext, with the faults that were met and made up for. */
-export const readFile = (
-  { nodes }: Pick<Client, 'nodes'>,
-  { publication }: Manifest,
-  { index, stored, erasure, stripes }: ManifestFile,
-  key: Uint8Array,
-  { repair, faults }: { repair: boolean; faults: ShardFault[] },
-): Promise<Uint8Array> =>
-  collect(
-    decryptContent(
-      { key, publication, file: index },
-      readShards({
-        stores: nodes,
-        stored,
-        erasure,
-        stripes,
-        repair,
-        onFault: fault => faults.push(fault),
-      }),
-    ),
-  )
