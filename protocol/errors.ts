@@ -35,6 +35,7 @@ export const CODES = {
   'envelope/truncated': 'corrupt',
   'envelope/encoding': 'corrupt',
   'envelope/passphrase': 'refused',
+  'envelope/suite': 'usage',
   // storage: blocks and shards
   'storage/not-found': 'unavailable',
   'storage/hash-mismatch': 'corrupt',
@@ -117,6 +118,8 @@ export const CODES = {
   'authority/not-domain-owner': 'refused',
   'authority/publisher': 'refused',
   'authority/share-unknown': 'refused',
+  'authority/key-number': 'refused',
+  'authority/nothing-issued': 'refused',
   'authority/share-exists': 'refused',
   'authority/challenge': 'refused',
   'authority/release-mismatch': 'refused',

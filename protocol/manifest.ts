@@ -117,10 +117,15 @@ export const outputRulesSchema = z.object({
   peers: z.array(domainSchema).max(64),
 })
 
+/** How the content is encrypted; `crypto/envelope/suites.ts` knows the same names. */
+export const suiteSchema = z.enum(['aes-256-gcm', 'sm4-gcm'], {
+  error: ({ input }) => `there is no cipher suite ${String(input).slice(0, 40)}`,
+})
+
 export const manifestSchema = z.object({
   version: z.literal(1),
   kind: z.enum(['fhir-r4', 'obd', 'table', 'file']),
-  suite: z.literal('aes-256-gcm'),
+  suite: suiteSchema,
   /** A short public title: what it is, not whom it is about. */
   title: z.string().min(1).max(200),
   /** Random id of this publication; the content encryption binds it. */

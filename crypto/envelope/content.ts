@@ -1,38 +1,33 @@
-import { hkdf } from '@noble/hashes/hkdf.js'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { concat, equalBytes, u32, utf8 } from '#protocol/bytes.ts'
+import { concat, equalBytes, u32 } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { type Random, systemRandom } from '../random.ts'
-import {
-  decryptGcm,
-  encryptGcm,
-  importGcmKey,
-  KEY_BYTES,
-  NONCE_BYTES,
-  TAG_BYTES,
-} from './aes-gcm.ts'
+import { KEY_BYTES, NONCE_BYTES, TAG_BYTES } from './aes-gcm.ts'
 import { type Chunk, cutChunks, mapChunks } from './chunks.ts'
+import { AES_256_GCM, loadSuite, type Suite } from './suites.ts'
 
 /** Bytes of plaintext in every chunk but the last. */
 export const CHUNK_BYTES = 1_048_576
 
-const COMMITMENT = utf8('cloister/key-commitment/v1')
-const FILE_KEY = utf8('cloister/file/v1')
 const PUBLICATION_BYTES = 32
 const MOST_CHUNKS = 2 ** 32
 
-/** A fresh content key, 32 bytes; one a manifest, never used again. */
+/** A fresh content key, 32 bytes whatever the suite; one a manifest, never used again. */
 export const createContentKey = (random: Random = systemRandom): Uint8Array => random(KEY_BYTES)
 
 /**
- * 32 bytes that belong to one key and tell nothing about it. AES-GCM does not commit to its key: one
- * ciphertext can be made to open under two, to two readers' different surprise.
+ * 32 bytes that belong to one key of one suite and tell nothing about it. GCM does not commit to its
+ * key: one ciphertext can be made to open under two, to two readers' different surprise.
  */
-export const commitContentKey = (key: Uint8Array): Uint8Array => sha256(concat([COMMITMENT, key]))
+export const commitContentKey = (key: Uint8Array, suite: Suite = AES_256_GCM): Uint8Array =>
+  suite.hash(concat([suite.labels.commitment, key]))
 
-/** @throws `envelope/key-commitment` when a key is not the one committed to. */
-export function assertKeyCommitment(key: Uint8Array, commitment: Uint8Array): void {
-  if (!equalBytes(commitContentKey(key), commitment))
+/** @throws `envelope/key-commitment` when a key is not the one committed to, or of another suite. */
+export function assertKeyCommitment(
+  key: Uint8Array,
+  commitment: Uint8Array,
+  suite: Suite = AES_256_GCM,
+): void {
+  if (!equalBytes(commitContentKey(key, suite), commitment))
     throw new CloisterError(
       'envelope/key-commitment',
       'the content key is not the one that the manifest commits to',
@@ -48,13 +43,15 @@ export interface ContentContext {
   readonly publication: Uint8Array
   /** The file's index in the manifest, below 2^32. */
   readonly file: number
+  /** The suite that the manifest names; `aes-256-gcm` unless told. */
+  readonly suite?: string
 }
 
 /** Bytes of ciphertext that a plaintext of `plaintextSize` bytes becomes: 16 more a chunk. */
 export const ciphertextSize = (plaintextSize: number): number =>
   plaintextSize + TAG_BYTES * Math.max(1, Math.ceil(plaintextSize / CHUNK_BYTES))
 
-async function openFile({ key, publication, file }: ContentContext) {
+async function openFile({ key, publication, file, suite: name }: ContentContext) {
   const fits = Number.isInteger(file) && file >= 0 && file < 2 ** 32
   if (key.length !== KEY_BYTES || publication.length !== PUBLICATION_BYTES || !fits)
     throw new CloisterError(
@@ -62,9 +59,10 @@ async function openFile({ key, publication, file }: ContentContext) {
       'content encryption takes a key and a publication id of 32 bytes and a file index',
       { advice: 'take the id and the index from the manifest', facts: { file } },
     )
-  const info = concat([FILE_KEY, u32(file)])
+  const suite = name === undefined ? AES_256_GCM : await loadSuite(name)
+  const info = concat([suite.labels.file, u32(file)])
   return {
-    key: await importGcmKey(hkdf(sha256, key, publication, info, KEY_BYTES)),
+    cipher: await suite.openCipher(key, publication, info),
     aad: concat([publication, u32(file)]),
   }
 }
@@ -85,21 +83,23 @@ function nonceOf(chunk: number, last: boolean): Uint8Array {
 }
 
 /**
- * Encrypts a file in chunks of 1 MiB with AES-256-GCM in a STREAM construction (Hoang, Reyhanitabar,
- * Rogaway, Vizár, CRYPTO 2015): chunks cannot be reordered, dropped or cut off unnoticed. Yields one
- * piece a chunk, 16 bytes longer than its plaintext; an empty file is one empty chunk.
+ * Encrypts a file in chunks of 1 MiB with the suite's GCM in a STREAM construction (Hoang,
+ * Reyhanitabar, Rogaway, Vizár, CRYPTO 2015): chunks cannot be reordered, dropped or cut off
+ * unnoticed. Yields one piece a chunk, 16 bytes longer than its plaintext; an empty file is one empty
+ * chunk.
  *
  * Never encrypt two plaintexts under one key, publication and file: the nonces would repeat.
  *
  * @throws `envelope/encoding` when key or publication id is not 32 bytes long.
+ * @throws `envelope/suite` when there is no such suite.
  */
 export async function* encryptContent(
   context: ContentContext,
   plaintext: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  const { key, aad } = await openFile(context)
+  const { cipher, aad } = await openFile(context)
   yield* mapChunks(cutChunks(plaintext, CHUNK_BYTES), ({ bytes, last }, index) =>
-    encryptGcm(key, nonceOf(index, last), aad, bytes),
+    cipher.encrypt(nonceOf(index, last), aad, bytes),
   )
 }
 
@@ -110,17 +110,18 @@ export async function* encryptContent(
  * @throws `envelope/truncated` when the end is missing.
  * @throws `envelope/tampered` when a chunk is not what was encrypted in its place.
  * @throws `envelope/encoding` when key or publication id is not 32 bytes long.
+ * @throws `envelope/suite` when there is no such suite.
  */
 export async function* decryptContent(
   context: ContentContext,
   ciphertext: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  const { key, aad } = await openFile(context)
+  const { cipher, aad } = await openFile(context)
   const open = async ({ bytes, last }: Chunk, index: number): Promise<Uint8Array> => {
     if (bytes.length < TAG_BYTES) throw damaged('truncated', index)
-    const plaintext = await decryptGcm(key, nonceOf(index, last), aad, bytes)
+    const plaintext = await cipher.decrypt(nonceOf(index, last), aad, bytes)
     if (plaintext !== undefined) return plaintext
-    const cut = last && (await decryptGcm(key, nonceOf(index, false), aad, bytes)) !== undefined
+    const cut = last && (await cipher.decrypt(nonceOf(index, false), aad, bytes)) !== undefined
     throw damaged(cut ? 'truncated' : 'tampered', index)
   }
   yield* mapChunks(cutChunks(ciphertext, CHUNK_BYTES + TAG_BYTES), open)

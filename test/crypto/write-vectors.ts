@@ -9,6 +9,7 @@ import { commitContentKey, encryptContent } from '#crypto/envelope/content.ts'
 import { wrapContentKey } from '#crypto/envelope/header.ts'
 import { sealUnderPassphrase } from '#crypto/envelope/passphrase.ts'
 import { createSealingKey, seal } from '#crypto/envelope/seal.ts'
+import { loadSuite } from '#crypto/envelope/suites.ts'
 import { collect, toHex, utf8 } from '#protocol/bytes.ts'
 import { createRepeatable } from './policies.ts'
 
@@ -94,4 +95,17 @@ write('multi-abe.v1.json', {
   policy: shared,
   aad,
   ...multi.encapsulate(publicKeys, shared, aad, drawn),
+})
+
+// The suite with SM4 and SM3; the header is the same whatever the suite.
+const random2 = createRepeatable('cloister vectors v2, sm4-gcm')
+const sm = { key: random2(32), publication: random2(32), file: 5, suite: 'sm4-gcm' }
+write('envelope.v2.json', {
+  suite: sm.suite,
+  contentKey: sm.key,
+  commitment: commitContentKey(sm.key, await loadSuite(sm.suite)),
+  publication: sm.publication,
+  file: sm.file,
+  plaintext,
+  ciphertext: await collect(encryptContent(sm, once())),
 })

@@ -5,6 +5,8 @@ import { assertKeyCommitment, decryptContent } from '#crypto/envelope/content.ts
 import { type HeaderContext, unwrapContentKey } from '#crypto/envelope/header.ts'
 import { openWithPassphrase } from '#crypto/envelope/passphrase.ts'
 import { unseal } from '#crypto/envelope/seal.ts'
+import { librarySm } from '#crypto/envelope/sm.ts'
+import { createSmSuite, loadSuite } from '#crypto/envelope/suites.ts'
 import { collect, fromHex, toHex } from '#protocol/bytes.ts'
 
 const vector = JSON.parse(
@@ -41,4 +43,23 @@ it('messages sealed by version 1 still open', async () => {
 it('files sealed under a passphrase by version 1 still open', async () => {
   const opened = await openWithPassphrase(part('underPassphrase'), vector.passphrase!)
   expect(toHex(opened)).toBe(vector.plaintext)
+})
+
+const chinese = JSON.parse(
+  readFileSync(new URL('../vectors/envelope.v2.json', import.meta.url), 'utf8'),
+) as Record<'suite' | 'contentKey' | 'commitment' | 'publication' | 'plaintext', string> & {
+  file: number
+  ciphertext: string
+}
+
+it('content under sm4-gcm of version 2 still decrypts', async () => {
+  const { suite, file, ciphertext, plaintext } = chinese
+  const [key, publication] = [fromHex(chinese.contentKey), fromHex(chinese.publication)]
+  for (const sm of [await loadSuite(suite), createSmSuite(await librarySm())])
+    assertKeyCommitment(key, fromHex(chinese.commitment), sm)
+  async function* stored(): AsyncGenerator<Uint8Array> {
+    yield fromHex(ciphertext)
+  }
+  const opened = await collect(decryptContent({ key, publication, file, suite }, stored()))
+  expect(toHex(opened)).toBe(plaintext)
 })
