@@ -1,11 +1,13 @@
-import type { Abe } from '#crypto/abe/abe.ts'
+import type { Kem } from '#crypto/abe/kem.ts'
 import { assertKeyCommitment, decryptContent } from '#crypto/envelope/content.ts'
 import { unwrapContentKey } from '#crypto/envelope/header.ts'
 import { unseal } from '#crypto/envelope/seal.ts'
+import { loadSuite } from '#crypto/envelope/suites.ts'
 import type { BlockSource } from '#protocol/blocks.ts'
 import { collect } from '#protocol/bytes.ts'
 import { assertBlock } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { headerCodec, keysOfHeader } from '#protocol/header.ts'
 import type { Manifest, ManifestFile } from '#protocol/manifest.ts'
 import {
   type ReleaseAsset,
@@ -34,17 +36,20 @@ export async function openKeys(
 
 /**
  * The content keys of the assets that the plan touches, by their position; no other header is opened.
+ * Attributes come from every authority that a header names, the release share from the asset's own.
  *
  * @throws `envelope/cannot-open` when an authority's keys do not open its asset's header;
  * `envelope/key-commitment` when the key is not the manifest's.
  */
 export async function openContentKeys(
-  abe: Abe,
+  abe: Kem,
   job: BegunJob,
   keys: ReadonlyMap<string, ReleasedKeys>,
   blocks: BlockSource,
 ): Promise<ReadonlyMap<number, Uint8Array>> {
   const { release, plan, manifests } = job
+  const publicKeys = [...keys.values()].flatMap(released => released.publicKeys)
+  const attributeKeys = [...keys.values()].flatMap(released => released.attributeKeys)
   const touched = [...new Set(plan.reads.flatMap(({ assets }) => assets))]
   const opened = await Promise.all(
     touched.map(async (i): Promise<[number, Uint8Array]> => {
@@ -54,15 +59,31 @@ export async function openContentKeys(
       const released = keys.get(domain)
       const releaseShare = released?.shares.find(share => share.asset === asset)?.share
       if (!released || !releaseShare) throw keysMissing(release.assets[i]!)
-      const { publicKey, attributeKey } = released
       const context = { chainId: release.chainId, contract: release.assetsContract, asset, epoch }
-      const wrapped = { abe, publicKey, attributeKey, releaseShare, header, context }
-      const key = unwrapContentKey(wrapped)
-      assertKeyCommitment(key, manifests[i]!.commitment)
+      const named = namedBy(header, abe, publicKeys)
+      const key = unwrapContentKey({
+        abe,
+        publicKeys: named,
+        attributeKeys,
+        releaseShare,
+        header,
+        context,
+      })
+      const { commitment, suite } = manifests[i]!
+      assertKeyCommitment(key, commitment, await loadSuite(suite))
       return [i, key]
     }),
   )
   return new Map(opened)
+}
+
+/** The public keys that a header was made with: of one domain there may be several numbers at hand. */
+function namedBy(header: Uint8Array, abe: Kem, publicKeys: readonly Uint8Array[]): Uint8Array[] {
+  const names = keysOfHeader(headerCodec.decode(header))
+  return publicKeys.filter(publicKey => {
+    const { domain, number } = abe.domainOf(publicKey)
+    return names.some(name => name.domain === domain && name.number === number)
+  })
 }
 
 /** Decrypts and decodes, one table after the other, only the columns that the plan reads. */
@@ -90,7 +111,8 @@ async function readFile(
   const file = fileOf(manifest, index)
   const { stored, erasure, stripes } = file
   const ciphertext = readShards({ stores: [blocks], stored, erasure, stripes })
-  const context = { key, publication: manifest.publication, file: index }
+  const { publication, suite } = manifest
+  const context = { key, publication, file: index, suite }
   const plaintext = await collect(decryptContent(context, ciphertext))
   if (plaintext.length === file.size) return plaintext
   throw new CloisterError('envelope/truncated', 'a file is not as long as its manifest says')

@@ -1,17 +1,18 @@
 import { assertKeyCommitment } from '#crypto/envelope/content.ts'
 import { unwrapContentKey } from '#crypto/envelope/header.ts'
 import { unseal } from '#crypto/envelope/seal.ts'
+import { loadSuite } from '#crypto/envelope/suites.ts'
 import { fromHex, type Hex, toHex } from '#protocol/bytes.ts'
 import { parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import { headerCodec } from '#protocol/header.ts'
+import { headerCodec, keysOfHeader } from '#protocol/header.ts'
 import type { Manifest } from '#protocol/manifest.ts'
 import { shareInfo } from '#protocol/release.ts'
 import { readReplica } from '#storage/replicas.ts'
 import type { Client } from '../client.ts'
 import { signStatement } from '../statement.ts'
-import { attributeKeyName } from './issue-attribute-key.ts'
-import { registeredKeys } from './seal-header.ts'
+import { attributeKeysFor } from './attribute-keys.ts'
+import { publicKeyOf } from './domain-keys.ts'
 
 /** A release share, as the authority handed it out. */
 export interface HeldShare {
@@ -40,32 +41,31 @@ export async function openContentKey(
   manifest: Manifest,
   { share }: Pick<HeldShare, 'share'>,
 ): Promise<Uint8Array> {
-  const { abe, chain, deployment, keyring, nodes } = client
+  const { abe, chain, deployment, nodes } = client
   const record = (await chain.asset(BigInt(asset)))!
   const header = await readReplica({ stores: nodes, cid: parseCid(fromHex(record.header)) })
-  const attributeKey = await keyring.get(attributeKeyName(manifest.domain))
-  if (!attributeKey)
-    throw new CloisterError(
-      'envelope/cannot-open',
-      `you hold no attribute key of ${manifest.domain}`,
-      {
-        advice: `have ${manifest.domain} issue you one and accept it`,
-      },
-    )
-  const { publicKey } = await registeredKeys(client, manifest.domain)
+  const decoded = headerCodec.decode(header)
+  const names = keysOfHeader(decoded)
+  const attributeKeys = await attributeKeysFor(client, names)
+  if (attributeKeys.length === 0) {
+    const domains = names.map(({ domain }) => domain).join(' or ')
+    throw new CloisterError('envelope/cannot-open', `you hold no attribute key of ${domains}`, {
+      advice: `have ${domains} issue you one and accept it`,
+    })
+  }
   const contentKey = await unwrapContentKey({
     abe,
-    publicKey,
-    attributeKey,
+    publicKeys: await Promise.all(names.map(name => publicKeyOf(client, name))),
+    attributeKeys,
     releaseShare: share,
     header,
     context: {
       chainId: deployment.chainId,
       contract: deployment.assets,
       asset,
-      epoch: headerCodec.decode(header).epoch,
+      epoch: decoded.epoch,
     },
   })
-  assertKeyCommitment(contentKey, manifest.commitment)
+  assertKeyCommitment(contentKey, manifest.commitment, await loadSuite(manifest.suite))
   return contentKey
 }

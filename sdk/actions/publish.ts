@@ -3,6 +3,7 @@ import { createStamp, signMessage } from '#contracts/client/sign.ts'
 import { formatPolicy } from '#crypto/abe/policy/format-policy.ts'
 import { parsePolicy } from '#crypto/abe/policy/parse-policy.ts'
 import { commitContentKey, createContentKey, encryptContent } from '#crypto/envelope/content.ts'
+import { loadSuite, type SuiteName } from '#crypto/envelope/suites.ts'
 import { type Hex, toHex } from '#protocol/bytes.ts'
 import { type Cid, DAG_CBOR } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
@@ -16,7 +17,8 @@ import type { Normalised } from '../normalise/normal-table.ts'
 import { toParquet } from '../normalise/parquet.ts'
 import { keepOwnedAsset } from './owned-asset.ts'
 import { assertPolicyDomains } from './publish-policy.ts'
-import { registeredKeys, sealHeader } from './seal-header.ts'
+import { registeredKeys } from './domain-keys.ts'
+import { sealHeader } from './seal-header.ts'
 
 /** What an owner decides about an asset. */
 export interface PublishOptions {
@@ -35,6 +37,8 @@ export interface PublishOptions {
   dominance?: number
   /** Domains whose subjects count towards the cohort as well, each once it names this one too. */
   peers?: readonly string[]
+  /** The cipher suite; `aes-256-gcm` unless told. */
+  suite?: SuiteName
 }
 
 /** What publishing left behind. */
@@ -57,7 +61,7 @@ const ERASURE = { data: 4, parity: 2 }
  * again then; it draws a new content key.
  *
  * @throws `abe/policy-syntax`, `abe/attribute-syntax` before anything is sent; `input/empty`;
- *   `cloister/usage`, `registry/unknown-domain` and `authority/publisher` before anything is stored;
+ *   `cloister/usage`, `envelope/suite`, `registry/unknown-domain` and `authority/publisher` before anything is stored;
  *   `storage/too-few-shards`.
  */
 export async function publish(client: Client, options: PublishOptions): Promise<Published> {
@@ -68,16 +72,17 @@ export async function publish(client: Client, options: PublishOptions): Promise<
   if (data.tables.length === 0 || data.tables.every(table => table.rows === 0))
     throw new CloisterError('input/empty', 'there are no rows to publish')
 
+  const suite = await loadSuite(options.suite ?? 'aes-256-gcm')
   await registeredKeys(client, domain)
   const contentKey = createContentKey(random)
   const publication = random(32)
   const draft: Manifest = {
     version: 1,
     kind: data.kind,
-    suite: 'aes-256-gcm',
+    suite: suite.name,
     title: options.title,
     publication,
-    commitment: commitContentKey(contentKey),
+    commitment: commitContentKey(contentKey, suite),
     domain,
     files: [],
     tables: data.tables.map(({ name, rows, columns, subject }, file) => ({
@@ -105,7 +110,8 @@ export async function publish(client: Client, options: PublishOptions): Promise<
   const files: ManifestFile[] = []
   for (const [index, table] of data.tables.entries()) {
     const parquet = toParquet(table)
-    const sealed = encryptContent({ key: contentKey, publication, file: index }, once(parquet))
+    const context = { key: contentKey, publication, file: index, suite: suite.name }
+    const sealed = encryptContent(context, once(parquet))
     const spread = await writeShards({ stores: nodes, erasure: ERASURE, pieces: sealed })
     files.push({ index, name: table.name, size: parquet.length, chunk: 1_048_576, ...spread })
   }

@@ -7,14 +7,14 @@ import type { Client } from '../client.ts'
 /** One file's plaintext, with the faults that were met and made up for. */
 export const readFile = (
   { nodes }: Pick<Client, 'nodes'>,
-  { publication }: Manifest,
+  { publication, suite }: Manifest,
   { index, stored, erasure, stripes }: ManifestFile,
   key: Uint8Array,
   { repair, faults }: { repair: boolean; faults: ShardFault[] },
 ): Promise<Uint8Array> =>
   collect(
     decryptContent(
-      { key, publication, file: index },
+      { key, publication, file: index, suite },
       readShards({
         stores: nodes,
         stored,
