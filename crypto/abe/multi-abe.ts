@@ -151,9 +151,9 @@ export function createMultiAbe(pairing: Pairing): MultiAbe {
         refuseGlobalId(`a global id has ${GLOBAL_ID_BYTES} bytes`, 'hash the holder’s public key')
       const sorted = ownAttributes(domain, attributes)
       const master = { point: pairing.g1.decode(point), y, number }
-      const holder = rw15.holder(globalId)
+      const issue = rw15.issueTo(rw15.holder(globalId), master)
       const made = sorted.map(text =>
-        rw15.issue(master, holder, parseAttribute(text), reduceScalar(random(SCALAR_BYTES))),
+        issue(parseAttribute(text), reduceScalar(random(SCALAR_BYTES))),
       )
       return encodeHolderKey({
         domain,

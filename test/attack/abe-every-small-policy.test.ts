@@ -264,7 +264,7 @@ describe('the polynomials searched', () => {
       values.set('gid0', rw15.holder(gid) as never)
       const nobody = { point: 0n as never, y: 0n, number: 1 }
       for (const text of THREE_DOMAINS)
-        values.set(text, rw15.issue(nobody, 0n as never, parseAttribute(text), 1n).k1 as never)
+        values.set(text, rw15.issueTo(0n as never, nobody)(parseAttribute(text), 1n).k1 as never)
       const at = (polynomial: Polynomial): bigint => evaluate(polynomial, values)
       const of = (domain: string) =>
         rw15.setup(values.get(`alpha-${domain}`)!, values.get(`y-${domain}`)!)
@@ -294,7 +294,7 @@ describe('the polynomials searched', () => {
         const y = values.get(`y-${attribute.domain}`)!
         const master = { point: of(attribute.domain).masterPoint, y, number: 1 }
         const t = values.get(`k0-${formatAttribute(attribute)}`)!
-        const { k1 } = rw15.issue(master, rw15.holder(gid), attribute, t)
+        const { k1 } = rw15.issueTo(rw15.holder(gid), master)(attribute, t)
         expect(elements.has(k1 as never)).toBe(true)
       }
     }

@@ -28,12 +28,11 @@ async function attack(
   const secrets = attributes.map(() => ({ alpha: scalar(), y: scalar() }))
   const authorities = secrets.map(({ alpha, y }) => rw15.setup(alpha, y))
   const keys = attributes.map((attribute, i) =>
-    rw15.issue(
-      { point: authorities[i]!.masterPoint, y: secrets[i]!.y, number: 1 },
-      rw15.holder(holders[i]!),
-      attribute,
-      scalar(),
-    ),
+    rw15.issueTo(rw15.holder(holders[i]!), {
+      point: authorities[i]!.masterPoint,
+      y: secrets[i]!.y,
+      number: 1,
+    })(attribute, scalar()),
   )
   const left = [...draws]
   const { rows, secret } = rw15.encapsulate(

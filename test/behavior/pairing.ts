@@ -1,7 +1,7 @@
 import { bls12_381 as bls } from '@noble/curves/bls12-381.js'
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Group, ORDER, type Pairing } from '#crypto/abe/pairing/pairing.ts'
+import { type FixedBase, type Group, ORDER, type Pairing } from '#crypto/abe/pairing/pairing.ts'
 import { concat, fromHex, toHex, utf8 } from '#protocol/bytes.ts'
 import { isCloisterError } from '#protocol/errors.ts'
 
@@ -17,6 +17,25 @@ export function strayPoint(): Uint8Array {
     bytes[0]! |= 0x80
     const point = bls.G1.Point.fromAffine({ x, y: Fp.sqrt(square) })
     if (!point.isTorsionFree()) return bytes
+  }
+}
+
+/** A point of the twist y² = x³ + 4(1 + i) outside the prime-order subgroup, compressed. */
+export function strayPoint2(): Uint8Array {
+  const { Fp, Fp2 } = bls.fields
+  const b = Fp2.fromBigTuple([4n, 4n])
+  for (let real = 1n; ; real++) {
+    const x = Fp2.fromBigTuple([real, 0n])
+    let y: typeof x
+    try {
+      y = Fp2.sqrt(Fp2.add(Fp2.pow(x, 3n), b))
+    } catch {
+      continue
+    }
+    if (bls.G2.Point.fromAffine({ x, y }).isTorsionFree()) continue
+    const bytes = concat([x.c1, x.c0].map(part => Fp.toBytes(part)))
+    bytes[0]! |= 0x80
+    return bytes
   }
 }
 
@@ -84,16 +103,40 @@ export function describePairing(name: string, load: () => Promise<Pairing>): voi
       const check = (scalar: bigint): void => {
         const one = toHex(bls.G1.Point.BASE.multiply(scalar).toBytes())
         const two = toHex(bls.G2.Point.BASE.multiply(scalar).toBytes())
-        const ours = g1.encode([g1.multiply(g1.generator, scalar), tables[0].multiply(scalar)])
-        expect(ours.map(toHex)).toEqual([one, one])
-        const ours2 = g2.encode([g2.multiply(g2.generator, scalar), tables[1].multiply(scalar)])
-        expect(ours2.map(toHex)).toEqual([two, two])
+        const ways = <Point>(group: Group<Point>, table: FixedBase<Point>): string[] =>
+          group
+            .encode([
+              group.multiply(group.generator, scalar),
+              group.multiplySecret(group.generator, scalar),
+              table.multiply(scalar),
+            ])
+            .map(toHex)
+        expect(ways(g1, tables[0])).toEqual([one, one, one])
+        expect(ways(g2, tables[1])).toEqual([two, two, two])
       }
       edges.forEach(check)
       fc.assert(fc.property(scalars, check), { numRuns: 20 })
       tables.forEach(table => {
         table.release()
       })
+    })
+
+    it('multiplies by nothing, and the identity by anything, in every way', () => {
+      const check = <Point>(group: Group<Point>): void => {
+        const identity = group.add(group.generator, group.negate(group.generator))
+        const made = group.encode([
+          identity,
+          group.multiply(group.generator, 0n),
+          group.multiplySecret(group.generator, 0n),
+          group.multiply(identity, 5n),
+          group.multiplySecret(identity, 5n),
+          group.multiplySecret(identity, 0n),
+        ])
+        expect(new Set(made.map(toHex)).size).toBe(1)
+        expect(made[0]![0]).toBe(0xc0)
+      }
+      check(pairing.g1)
+      check(pairing.g2)
     })
 
     it('sums more products than fit into one call', () => {
@@ -183,6 +226,7 @@ export function describePairing(name: string, load: () => Promise<Pairing>): voi
 
     it('refuses a point outside the subgroup', () => {
       expect(refuses(() => pairing.g1.decode(strayPoint()))).toBe(true)
+      expect(refuses(() => pairing.g2.decode(strayPoint2()))).toBe(true)
     })
 
     it('refuses target elements outside the group', () => {

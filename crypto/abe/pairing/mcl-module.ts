@@ -16,6 +16,9 @@ export interface MclModule {
   sallocBytes(bytes: Uint8Array): number
   sallocArray(items: Uint32Array[]): number
   _mclBnG1_hashAndMapToWithDst(z: number, m: number, mLen: number, d: number, dLen: number): number
+  /** z = x times y, y a scalar, in a fixed sequence of doublings and additions. */
+  _mclBnG1_mulCT(z: number, x: number, y: number): void
+  _mclBnG2_mulCT(z: number, x: number, y: number): void
   _mclBn_millerLoopVec(z: number, x: number, y: number, n: number): void
   _mclBnGT_isValid(x: number): number
   _mclBnGT_setInt32(x: number, value: number): void

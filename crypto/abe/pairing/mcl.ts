@@ -1,7 +1,7 @@
 import mcl from 'mcl-wasm'
 import { equalBytes, fromHex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import { createFixedBase } from './fixed-base.ts'
+import { createFixedBase, type PointOperations } from './fixed-base.ts'
 import { loadMclModule, type MclModule, words } from './mcl-module.ts'
 import type { G1, G2, Group, Gt, Pairing } from './pairing.ts'
 import { assertPairing } from './self-test.ts'
@@ -34,12 +34,17 @@ function toScalar(value: bigint): mcl.Fr {
 }
 const MASK_64 = (1n << 64n) - 1n
 
+/** What differs between the two source groups inside the module. */
+interface Operations extends PointOperations {
+  multiplySecret(z: number, x: number, y: number): void
+}
+
 /** One of the two source groups over mcl. */
 function createGroup<P extends mcl.G1 | mcl.G2, Point>(
   module: MclModule,
   create: () => P,
   generatorHex: string,
-  operations: Parameters<typeof createFixedBase>[1],
+  operations: Operations,
 ): Group<Point> {
   // The opaque types of the interface exist for the checker only; here they are mcl's objects.
   const inner = (point: Point): P => point as unknown as P
@@ -68,12 +73,31 @@ function createGroup<P extends mcl.G1 | mcl.G2, Point>(
     return outer(sum)
   }
 
+  const multiplySecret = (point: P, scalar: bigint): P => {
+    const product = create()
+    const factor = words(toScalar(scalar))
+    const stack = module.stackSave()
+    try {
+      const to = module.stackAlloc(operations.bytes)
+      const by = module.stackAlloc(factor.byteLength)
+      module.copyToHeap32(factor, by)
+      operations.multiplySecret(to, module.sallocArray([words(point)]), by)
+      module.copyFromHeap32(words(product), to)
+      // What was secret on the module's stack does not stay there.
+      module.copyToHeap32(factor.fill(0), by)
+    } finally {
+      module.stackRestore(stack)
+    }
+    return product
+  }
+
   return {
     generator: outer(parse(fromHex(generatorHex))),
     size,
     add: (a, b) => outer(add(a, b)),
     negate: point => outer(mcl.neg(inner(point) as mcl.G1)),
     multiply: (point, scalar) => outer(mcl.mul(inner(point) as mcl.G1, toScalar(scalar))),
+    multiplySecret: (point, scalar) => outer(multiplySecret(inner(point), scalar)),
     combine,
     fixedBase: (point, window) => {
       const table = createFixedBase(module, operations, words(inner(point)), window)
@@ -180,6 +204,7 @@ async function createMclPairing(): Promise<Pairing> {
       clear: module._mclBnG1_clear,
       add: module._mclBnG1_add,
       subtract: module._mclBnG1_sub,
+      multiplySecret: module._mclBnG1_mulCT,
       normalize: (at, count) => module._mclBnG1_normalizeVec(at, at, count),
     }),
     g2: createGroup<mcl.G2, G2>(module, () => new mcl.G2(), GENERATOR_2, {
@@ -187,6 +212,7 @@ async function createMclPairing(): Promise<Pairing> {
       clear: module._mclBnG2_clear,
       add: module._mclBnG2_add,
       subtract: module._mclBnG2_sub,
+      multiplySecret: module._mclBnG2_mulCT,
       normalize: (at, count) => module._mclBnG2_normalizeVec(at, at, count),
     }),
     gt: createTargetGroup(module),

@@ -66,6 +66,7 @@ function createGroup<P extends NoblePoint<P>, Point>(
     add: (a, b) => outer(inner(a).add(inner(b))),
     negate: point => outer(inner(point).negate()),
     multiply: (point, scalar) => outer(multiply(inner(point), scalar)),
+    multiplySecret: (point, scalar) => outer(multiply(inner(point), scalar)),
     combine: (points, scalars) =>
       outer(
         points.reduce((sum, point, i) => sum.add(inner(point).multiplyUnsafe(scalars[i]!)), zero),

@@ -36,7 +36,13 @@ export interface Group<Point> {
   readonly size: number
   add(a: Point, b: Point): Point
   negate(point: Point): Point
+  /** For scalars that are public, or secrets of one message only: its time tells about the scalar. */
   multiply(point: Point, scalar: bigint): Point
+  /**
+   * The same product in steps that do not depend on the scalar, as far as the library goes: for
+   * secrets that live long, which are master keys and whatever would give them away.
+   */
+  multiplySecret(point: Point, scalar: bigint): Point
   /** A table for one point and many scalars; `window` bits at a time, 4 to 8. */
   fixedBase(point: Point, window: number): FixedBase<Point>
   /** Sum of points times scalars; the identity for none. */

@@ -32,6 +32,8 @@ function groupWorks<Point>(group: Group<Point>): boolean {
     group.multiply(generator, (A - B + ORDER) % ORDER),
     group.combine([generator, group.negate(generator)], [A, B]),
     table.multiply((A - B + ORDER) % ORDER),
+    group.multiplySecret(generator, (A - B + ORDER) % ORDER),
+    group.add(group.multiplySecret(sum, 0n), group.multiplySecret(sum, 1n)),
   ]
   table.release()
   const [expected, ...others] = group.encode([sum, ...same])

@@ -22,8 +22,13 @@ interface Kept {
   table: FixedBase<G1> | undefined
 }
 
-/** H_ATTR(attribute) times a scalar. */
-export type AttributeHash = (attribute: Attribute, keyNumber: number, scalar: bigint) => G1
+/** H_ATTR. */
+export interface AttributeHash {
+  /** The hash times a secret of one message; quick for attributes in use. */
+  multiply(attribute: Attribute, keyNumber: number, scalar: bigint): G1
+  /** The hash times a secret that would give the master key away. */
+  multiplySecret(attribute: Attribute, keyNumber: number, scalar: bigint): G1
+}
 
 /**
  * Hashes attributes to G1. The message is domain, name, value and the master key's number, each
@@ -58,14 +63,18 @@ export function createAttributeHash(
     return fresh
   }
 
-  return (attribute, keyNumber, scalar) => {
-    const entry = find(attribute, keyNumber)
-    if (entry.table === undefined && ++entry.uses > USES_BEFORE_TABLE) {
-      if (withTable.length >= MOST_TABLES) dropOldestTable()
-      entry.table = pairing.g1.fixedBase(entry.point, TABLE_WINDOW)
-      withTable.push(entry)
-    }
-    return entry.table?.multiply(scalar) ?? pairing.g1.multiply(entry.point, scalar)
+  return {
+    multiply: (attribute, keyNumber, scalar) => {
+      const entry = find(attribute, keyNumber)
+      if (entry.table === undefined && ++entry.uses > USES_BEFORE_TABLE) {
+        if (withTable.length >= MOST_TABLES) dropOldestTable()
+        entry.table = pairing.g1.fixedBase(entry.point, TABLE_WINDOW)
+        withTable.push(entry)
+      }
+      return entry.table?.multiply(scalar) ?? pairing.g1.multiply(entry.point, scalar)
+    },
+    multiplySecret: (attribute, keyNumber, scalar) =>
+      pairing.g1.multiplySecret(find(attribute, keyNumber).point, scalar),
   }
 }
 

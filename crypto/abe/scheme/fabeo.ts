@@ -47,20 +47,22 @@ export interface Fabeo {
 
 export function createFabeo(pairing: Pairing): Fabeo {
   const { g1, g2, gt } = pairing
-  const multiplyHash = createAttributeHash(pairing)
-  const { multiply: multiplyBase } = g1.fixedBase(hashBase(pairing), 6)
+  const hash = createAttributeHash(pairing)
+  const base = hashBase(pairing)
+  const { multiply: multiplyBase } = g1.fixedBase(base, 6)
   const { multiply: multiplyGenerator2 } = g2.fixedBase(g2.generator, 5)
 
   return {
     setup: alpha => {
-      const masterPoint = g1.multiply(g1.generator, alpha)
+      const masterPoint = g1.multiplySecret(g1.generator, alpha)
       return { publicElement: pairing.pair([[masterPoint, g2.generator]]), masterPoint }
     },
 
+    // Who learns t takes B^t from sk1, and the master key is left: no tables here.
     issue: (masterPoint, attributes, keyNumber, t) => ({
-      sk1: g1.add(masterPoint, multiplyBase(t)),
-      sk2: attributes.map(attribute => multiplyHash(attribute, keyNumber, t)),
-      sk3: multiplyGenerator2(t),
+      sk1: g1.add(masterPoint, g1.multiplySecret(base, t)),
+      sk2: attributes.map(attribute => hash.multiplySecret(attribute, keyNumber, t)),
+      sk3: g2.multiplySecret(g2.generator, t),
     }),
 
     encapsulate: (publicElement, policy, keyNumber, draw) => {
@@ -71,7 +73,7 @@ export function createFabeo(pairing: Pairing): Fabeo {
       const blinded = (row: Row, i: number): G1 =>
         g1.add(
           multiplyBase(shares[i]!),
-          multiplyHash(row.attribute, keyNumber, masks[row.occurrence]!),
+          hash.multiply(row.attribute, keyNumber, masks[row.occurrence]!),
         )
       return {
         ciphertext: {

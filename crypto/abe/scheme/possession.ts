@@ -63,10 +63,11 @@ export function createPossession(pairing: Pairing) {
       secrets: { readonly alpha: bigint; readonly y: bigint },
       nonces: readonly [bigint, bigint],
     ): Uint8Array => {
+      // Who learns a nonce learns its exponent from the answer.
       const challenge = challengeOf(
         statement,
-        gt.power(base, nonces[0]),
-        g2.multiply(g2.generator, nonces[1]),
+        pairing.pair([[g1.multiplySecret(g1.generator, nonces[0]), g2.generator]]),
+        g2.multiplySecret(g2.generator, nonces[1]),
       )
       return concat([
         encodeScalar(challenge),

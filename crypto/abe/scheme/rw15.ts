@@ -40,13 +40,11 @@ export interface Rw15Row<Target = Gt, One = G1, Two = G2> {
  */
 export interface Rw15 {
   setup(alpha: bigint, y: bigint): { element: Gt; point: G2; masterPoint: G1 }
-  /** A key for one attribute of the holder; `t` must be another one each time. */
-  issue(
-    master: { readonly point: G1; readonly y: bigint; readonly number: number },
+  /** Issues to one holder, attribute by attribute; `t` must be another one each time. */
+  issueTo(
     holder: G1,
-    attribute: Attribute,
-    t: bigint,
-  ): Rw15Key
+    master: { readonly point: G1; readonly y: bigint; readonly number: number },
+  ): (attribute: Attribute, t: bigint) => Rw15Key
   /** The point that a global id hashes to. */
   holder(globalId: Uint8Array): G1
   /** `draw` gives one random scalar at a time, always in the same order. */
@@ -69,23 +67,31 @@ export interface Rw15 {
 
 export function createRw15(pairing: Pairing): Rw15 {
   const { g1, g2, gt } = pairing
-  const multiplyHash = createAttributeHash(pairing, 'RW15')
+  const hash = createAttributeHash(pairing, 'RW15')
   const { multiply: multiplyGenerator2 } = g2.fixedBase(g2.generator, 5)
   const { multiply: powerOfBase } = gt.fixedBase(pairing.pair([[g1.generator, g2.generator]]), 6)
 
   return {
-    setup: (alpha, y) => ({
-      element: powerOfBase(alpha),
-      point: multiplyGenerator2(y),
-      masterPoint: g1.multiply(g1.generator, alpha),
-    }),
+    setup: (alpha, y) => {
+      // No library raises target elements in steps that hide the exponent: hence by a pairing.
+      const masterPoint = g1.multiplySecret(g1.generator, alpha)
+      return {
+        element: pairing.pair([[masterPoint, g2.generator]]),
+        point: g2.multiplySecret(g2.generator, y),
+        masterPoint,
+      }
+    },
 
     holder: globalId => hashHolder(pairing, globalId),
 
-    issue: ({ point, y, number }, holder, attribute, t) => ({
-      k1: g1.add(g1.add(point, g1.multiply(holder, y)), multiplyHash(attribute, number, t)),
-      k2: multiplyGenerator2(t),
-    }),
+    issueTo: (holder, { point, y, number }) => {
+      const own = g1.add(point, g1.multiplySecret(holder, y))
+      // Who learns t has `own`, which opens every attribute of this holder: no tables here.
+      return (attribute, t) => ({
+        k1: g1.add(own, hash.multiplySecret(attribute, number, t)),
+        k2: g2.multiplySecret(g2.generator, t),
+      })
+    },
 
     encapsulate: (policy, authorityOf, draw) => {
       const z = draw()
@@ -99,7 +105,7 @@ export function createRw15(pairing: Pairing): Rw15 {
           c1: gt.multiply(powerOfBase(shares[i]!), element.multiply(t)),
           c2: multiplyGenerator2((ORDER - t) % ORDER),
           c3: g2.add(point.multiply(t), multiplyGenerator2(ties[i]!)),
-          c4: multiplyHash(attribute, number, t),
+          c4: hash.multiply(attribute, number, t),
         }
       })
       return { rows, secret: powerOfBase(z) }

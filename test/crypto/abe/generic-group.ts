@@ -137,6 +137,7 @@ export function createExponentPairing(): Pairing {
       add: (a, b) => outer(inner(a) + inner(b)),
       negate: point => outer(-inner(point)),
       multiply,
+      multiplySecret: multiply,
       combine: (points, scalars) =>
         outer(points.reduce((sum, point, i) => sum + inner(point) * scalars[i]!, 0n)),
       fixedBase: point => ({ multiply: scalar => multiply(point, scalar), release: () => {} }),

@@ -53,7 +53,7 @@ it('the naive scheme makes the same keys, ciphertexts and secrets from the same 
         const { ours, secrets } = of(attribute.domain)
         const t = next()
         const master = { point: ours.masterPoint, y: secrets.y, number: secrets.number }
-        const key = rw15.issue(master, rw15.holder(gid), attribute, t)
+        const key = rw15.issueTo(rw15.holder(gid), master)(attribute, t)
         const again = naive.issue(secrets, gid, text, t)
         expect([hexOf1(key.k1), hexOf2(key.k2)]).toEqual([naiveHex(again.k1), naiveHex(again.k2)])
         return { text, key, again }

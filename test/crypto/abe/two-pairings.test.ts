@@ -17,7 +17,8 @@ function transcript(pairing: Pairing, a: bigint, b: bigint, message: Uint8Array)
   const inGroup = <Point>(group: Group<Point>, base: Point): Uint8Array[] => {
     const [p, q] = [group.multiply(base, a), group.multiply(base, b)]
     const table = group.fixedBase(base, 4)
-    const made = [p, q, group.add(p, q), group.negate(q), table.multiply(a)]
+    const bySecret = [group.multiplySecret(base, a), group.multiplySecret(q, a)]
+    const made = [p, q, group.add(p, q), group.negate(q), table.multiply(a), ...bySecret]
     const bytes = group.encode([...made, group.combine([p, q, base], [b, 3n, a])])
     table.release()
     return bytes
