@@ -1,9 +1,20 @@
 import type { Cid } from './cid.ts'
 
+/** How a block is asked for. */
+export interface GetOptions {
+  /** Aborted when nobody waits for the answer any more; a source may then stop, and need not. */
+  signal?: AbortSignal
+}
+
 /** Where blocks are read from. Whoever asks checks the bytes against the CID. */
 export interface BlockSource {
+  /**
+   * The registered operator that runs it; a stripe's shards go to different ones. Sources that name
+   * none count as run by one operator each.
+   */
+  readonly operator?: string
   /** The block's bytes. @throws `storage/not-found` when this source does not hold it. */
-  get(cid: Cid): Promise<Uint8Array>
+  get(cid: Cid, options?: GetOptions): Promise<Uint8Array>
 }
 
 /** Where blocks are kept: one storage node, near or far. */

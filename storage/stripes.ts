@@ -17,10 +17,6 @@ export interface Spread {
 /** Bytes of ciphertext in one stripe of every stripe but the last. */
 export const stripeBytes = (erasure: Erasure): number => erasure.data * erasure.shard
 
-/** The node that shard `shard` of stripe `stripe` belongs to, of `nodes` nodes. */
-export const homeOf = (stripe: number, shard: number, nodes: number): number =>
-  (shard + stripe) % nodes
-
 /** The bytes of ciphertext in stripe `stripe`, and the bytes of each of its shards. */
 export function sizesOf(spread: Spread, stripe: number): { bytes: number; shard: number } {
   const full = stripeBytes(spread.erasure)

@@ -90,16 +90,19 @@ function nonceOf(chunk: number, last: boolean): Uint8Array {
  *
  * Never encrypt two plaintexts under one key, publication and file: the nonces would repeat.
  *
+ * @param firstChunk number of the chunk that `plaintext` begins with, where what comes before was
+ *   encrypted earlier and its ciphertext kept
  * @throws `envelope/encoding` when key or publication id is not 32 bytes long.
  * @throws `envelope/suite` when there is no such suite.
  */
 export async function* encryptContent(
   context: ContentContext,
   plaintext: AsyncIterable<Uint8Array>,
+  firstChunk = 0,
 ): AsyncGenerator<Uint8Array> {
   const { cipher, aad } = await openFile(context)
   yield* mapChunks(cutChunks(plaintext, CHUNK_BYTES), ({ bytes, last }, index) =>
-    cipher.encrypt(nonceOf(index, last), aad, bytes),
+    cipher.encrypt(nonceOf(firstChunk + index, last), aad, bytes),
   )
 }
 

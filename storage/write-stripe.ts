@@ -1,0 +1,127 @@
+import type { BlockStore } from '#protocol/blocks.ts'
+import { concat } from '#protocol/bytes.ts'
+import type { Cid } from '#protocol/cid.ts'
+import { CloisterError, type Facts, isCloisterError } from '#protocol/errors.ts'
+import { digestBlock } from './digest.ts'
+import { systemTimers, type Timers, within } from './pace.ts'
+import { homeOf, inTurn, type Site, type Sites } from './placement.ts'
+import { encodeStripe } from './reed-solomon.ts'
+
+/** A store that has not taken a shard after this long is passed over: two minutes. */
+const PATIENCE_MS = 120_000
+
+/** @throws `storage/too-few-shards` when a stripe's shards cannot go to different operators. */
+export function assertSites({ ring, others }: Sites, shards: number): void {
+  const sites = [...ring, ...others].filter(({ stores }) => stores.length > 0)
+  if (sites.length >= shards) return
+  const nodes = sites.reduce((sum, { stores }) => sum + stores.length, 0)
+  const named = sites.filter(({ operator }) => !operator.startsWith('~'))
+  throw new CloisterError(
+    'storage/too-few-shards',
+    'fewer operators run storage nodes than a stripe has shards',
+    {
+      advice: 'have more operators admitted, or ask for fewer shards',
+      facts: {
+        nodes,
+        shards,
+        operators: sites.length,
+        ...(named.length > 0 && { named: named.map(({ operator }) => operator).join(', ') }),
+      },
+    },
+  )
+}
+
+/** Data shards, the last ones padded with zeros, and then parity shards. */
+function cutStripe(bytes: Uint8Array, data: number, parity: number): Uint8Array[] {
+  const size = Math.ceil(bytes.length / data)
+  const shards = Array.from({ length: data }, (_, i) => {
+    const shard = bytes.subarray(i * size, (i + 1) * size)
+    return shard.length === size ? shard : concat([shard, new Uint8Array(size - shard.length)])
+  })
+  return [...shards, ...encodeStripe(shards, parity)]
+}
+
+/**
+ * Puts one stripe of ciphertext on the nodes of different operators, and gives the CIDs of its
+ * shards. An operator that fails is replaced by one that holds nothing of the stripe, if there is
+ * one. `loadReedSolomon` comes first.
+ *
+ * @throws `storage/too-few-shards`
+ */
+export async function writeStripe(options: {
+  sites: Sites<BlockStore>
+  /** Position of the stripe in its file. */
+  stripe: number
+  bytes: Uint8Array
+  erasure: { data: number; parity: number }
+  /** Asks first whether a shard is held, because this stripe may have been sent before. */
+  again?: boolean
+  timers?: Timers
+}): Promise<Cid[]> {
+  const { sites, stripe, bytes, erasure, again = false, timers = systemTimers } = options
+  const shards = cutStripe(bytes, erasure.data, erasure.parity)
+  const spares = [
+    ...sites.ring.slice(shards.length).map((_, i) => homeOf(sites, stripe, shards.length + i)),
+    ...sites.others,
+  ]
+  const place = async (shard: Uint8Array, i: number): Promise<Cid> => {
+    const cid = await digestBlock(shard)
+    let cause: unknown
+    const homes = i < sites.ring.length ? [homeOf(sites, stripe, i)] : []
+    for (let site = homes[0] ?? spares.shift(); site; site = spares.shift()) {
+      try {
+        await putAtSite(site, stripe, cid, shard, again, timers)
+        return cid
+      } catch (error) {
+        cause = error
+      }
+    }
+    throw cause
+  }
+  const results = await Promise.allSettled(shards.map(place))
+  const failed = results.find(result => result.status === 'rejected')
+  if (failed)
+    throw new CloisterError('storage/too-few-shards', 'too few storage nodes took their shards', {
+      advice: 'bring the failing storage nodes back, then publish again',
+      facts: {
+        stripe,
+        kept: results.filter(result => result.status === 'fulfilled').length,
+        needed: shards.length,
+        ...reasonOf(failed.reason),
+      },
+      cause: failed.reason,
+    })
+  return results.map(result => (result as PromiseFulfilledResult<Cid>).value)
+}
+
+/** On one of an operator's nodes, whichever takes it. */
+async function putAtSite(
+  site: Site<BlockStore>,
+  stripe: number,
+  cid: Cid,
+  shard: Uint8Array,
+  again: boolean,
+  timers: Timers,
+): Promise<void> {
+  let cause: unknown = new CloisterError('call/unavailable', 'the operator has no storage node', {
+    facts: { operator: site.operator },
+  })
+  const stores = inTurn(site, stripe)
+  const wait = { timers, ms: PATIENCE_MS }
+  if (again)
+    for (const store of stores)
+      if ((await within(() => store.has(cid), wait).catch(() => undefined))?.value) return
+  for (const store of stores)
+    try {
+      if (await within(() => store.put(cid, shard), wait)) return
+      cause = new CloisterError('call/unavailable', 'a storage node does not answer')
+    } catch (error) {
+      cause = error
+    }
+  throw cause
+}
+
+/** Why a node refused, where it said so: a full disk is not a lost node. */
+function reasonOf(error: unknown): Facts {
+  return isCloisterError(error) ? { reason: `${error.code}: ${error.message}` } : {}
+}
