@@ -87,6 +87,29 @@ export const MESSAGES = {
         ...stamp,
       ],
     },
+    Erasure: {
+      Erasure: [
+        { name: 'asset', type: 'uint256' },
+        { name: 'statements', type: 'bytes32' },
+        ...stamp,
+      ],
+    },
+    CheckOpening: {
+      CheckOpening: [
+        { name: 'checker', type: 'address' },
+        { name: 'asset', type: 'uint256' },
+        ...stamp,
+      ],
+    },
+    CheckRecord: {
+      CheckRecord: [
+        { name: 'check', type: 'bytes32' },
+        { name: 'passed', type: 'uint32' },
+        { name: 'repaired', type: 'uint32' },
+        { name: 'report', type: 'bytes' },
+        ...stamp,
+      ],
+    },
   },
   grants: {
     GrantRequest: { GrantRequest: [{ name: 'grant', type: 'Grant' }, ...stamp], Grant },
@@ -231,6 +254,29 @@ export interface Rewrap extends Stamp {
   header: Hex
 }
 
+/** Marks an asset as erased for ever. Said again with a hash, it replaces the hash. */
+export interface Erasure extends Stamp {
+  asset: bigint
+  /** SHA-256 of the bundle of statements that the owner keeps; zeros while there is none. */
+  statements: Hex
+}
+
+/** A checker announces a check; its EIP-712 hash is the check's name. */
+export interface CheckOpening extends Stamp {
+  checker: Address
+  asset: bigint
+}
+
+export interface CheckRecord extends Stamp {
+  check: Hex
+  /** Bit i: the asset's storer i, in the ledger's order, holds what it was asked for. */
+  passed: number
+  /** Shards that were put back. */
+  repaired: number
+  /** CID bytes of the report. */
+  report: Hex
+}
+
 export interface GrantRequest extends Stamp {
   grant: Grant
 }
@@ -306,6 +352,9 @@ export interface MessageOf {
   DomainRegistration: DomainRegistration
   Publication: Publication
   Rewrap: Rewrap
+  Erasure: Erasure
+  CheckOpening: CheckOpening
+  CheckRecord: CheckRecord
   GrantRequest: GrantRequest
   GrantApproval: GrantApproval
   GrantRejection: GrantRejection
@@ -318,7 +367,8 @@ export interface MessageOf {
 
 /**
  * The published rule of payouts, in basis points of a grant's price: 5% to the asset's storers in
- * equal parts, 10% to the enclave's operator, all the rest, remainders included, to the owner.
+ * equal parts, 10% to the enclave's operator, all the rest, remainders included, to the owner. The
+ * part of a storer that failed the asset's latest check goes back to the grantee; see `Payouts.sol`.
  */
 export const PAYOUT_RULE = { owner: 8500, enclave: 1000, storage: 500, whole: 10_000 } as const
 

@@ -17,7 +17,7 @@ export interface EventArgs {
   }
   OperatorSet: {
     operator: Address
-    role: 'storage' | 'enclave'
+    role: 'storage' | 'enclave' | 'checker'
     platformKey: Hex
     admitted: boolean
     name: string
@@ -34,6 +34,19 @@ export interface EventArgs {
     storers: readonly Address[]
   }
   Rewrapped: { asset: bigint; epoch: bigint; header: Hex }
+  /** The owner erased an asset; `statements` is zeros until nodes and authorities have spoken. */
+  Erased: { asset: bigint; owner: Address; statements: Hex }
+  CheckOpened: { check: Hex; asset: bigint; checker: Address }
+  CheckSeeded: { check: Hex; asset: bigint; seed: Hex }
+  /** Bit i of `passed` is the asset's storer i. */
+  Checked: {
+    check: Hex
+    asset: bigint
+    checker: Address
+    passed: number
+    repaired: number
+    report: Hex
+  }
   /** An asset changed hands; minting is a transfer from the zero address. */
   Transfer: { from: Address; to: Address; asset: bigint }
   Requested: { grant: Hex; asset: bigint; grantee: Address; terms: Grant }
@@ -58,7 +71,7 @@ export interface EventArgs {
   Charged: { job: Hex; grant: Hex; asset: bigint; epoch: bigint }
   Settled: { job: Hex; receipt: Hex; result: Hex }
   Refunded: { job: Hex; grantee: Address; amount: bigint }
-  /** `asset` is 0 for a refund, which is of the whole job. */
+  /** `asset` is 0 for a refund of the whole job; else a refund is what a failing storer did not earn. */
   Payout: { job: Hex; asset: bigint; party: Address; role: PayoutRole; amount: bigint }
   Withdrawn: { party: Address; to: Address; amount: bigint }
 }
@@ -88,7 +101,7 @@ export interface RawLog {
 }
 
 const PAYOUT_ROLES: readonly PayoutRole[] = ['owner', 'enclave', 'storage', 'refund']
-const OPERATOR_ROLES = ['none', 'storage', 'enclave']
+const OPERATOR_ROLES = ['none', 'storage', 'enclave', 'checker']
 const CONTRACTS: readonly LedgerContract[] = ['registry', 'assets', 'grants', 'jobs']
 
 /** A log as an event; undefined for what is no event of ours, such as a token approval. */
@@ -126,6 +139,10 @@ const NAMES: ReadonlySet<string> = new Set<keyof EventArgs>([
   'ProgramSet',
   'Published',
   'Rewrapped',
+  'Erased',
+  'CheckOpened',
+  'CheckSeeded',
+  'Checked',
   'Transfer',
   'Requested',
   'Approved',

@@ -70,7 +70,7 @@ export interface DomainRecord {
 }
 
 export interface OperatorRecord {
-  role: 'none' | 'storage' | 'enclave'
+  role: 'none' | 'storage' | 'enclave' | 'checker'
   admitted: boolean
   platformKey: Hex
   name: string
@@ -85,14 +85,44 @@ export interface ProgramRecord {
   name: string
 }
 
+/** One announced check. */
+export interface CheckState {
+  id: Hex
+  asset: bigint
+  checker: Address
+  /** Number of the block it was announced in, and its time in Unix seconds. */
+  openedIn: bigint
+  openedAt: bigint
+  recorded: boolean
+  /** What decides which shards are fetched; zeros until it was kept. */
+  seed: Hex
+}
+
+/** What the latest check of an asset found. */
+export interface StandingRecord {
+  check: Hex
+  checker: Address
+  recordedAt: bigint
+  /** Bit i: the asset's storer i passed. */
+  passed: number
+  repaired: number
+  /** CID bytes of the report. */
+  report: Hex
+}
+
 const GRANT_STATES: readonly GrantState[] = ['none', 'requested', 'active', 'rejected', 'revoked']
 const JOB_STATES: readonly JobState[] = ['none', 'open', 'ready', 'settled', 'refunded']
-const ROLES = ['none', 'storage', 'enclave'] as const
+const ROLES = ['none', 'storage', 'enclave', 'checker'] as const
 const lower = (address: string): Address => address.toLowerCase() as Address
 
 /** What the ledger says now. Records that it does not have are `undefined`. */
 export interface Reader {
   asset(id: bigint): Promise<AssetRecord | undefined>
+  /** Whether an asset's owner erased it, and the hash of what the owner was told, zeros if nothing. */
+  erasure(id: bigint): Promise<{ statements: Hex } | undefined>
+  check(id: Hex): Promise<CheckState | undefined>
+  /** The latest check of an asset; undefined while nobody has checked it. */
+  standing(asset: bigint): Promise<StandingRecord | undefined>
   grant(hash: Hex): Promise<GrantRecord | undefined>
   /** Whether a hash is dead for this asset, requested or not. */
   revoked(hash: Hex, asset: bigint): Promise<boolean>
@@ -132,6 +162,16 @@ export function createReader({
   const view = createView(request, deployment)
   return {
     asset: id => orUndefined('asset/unknown', readAsset(view, id)),
+    async erasure(id) {
+      if (!(await view('assets', 'erased', [id]))) return undefined
+      return { statements: await view('assets', 'erasureStatements', [id]) }
+    },
+    check: id => orUndefined('check/unknown', readCheck(view, id)),
+    async standing(asset) {
+      const { openedIn: _, ...standing } = await view('assets', 'standingOf', [asset])
+      if (BigInt(standing.check) === 0n) return undefined
+      return { ...standing, checker: lower(standing.checker) }
+    },
     grant: hash => orUndefined('grant/unknown', readGrant(view, hash)),
     revoked: (hash, asset) => view('grants', 'isRevoked', [hash, asset]),
     job: id => orUndefined('job/unknown', readJob(view, id)),
@@ -166,6 +206,11 @@ async function readAsset(view: View, id: bigint): Promise<AssetRecord> {
     owner: lower(owner),
     storers: storers.map(lower),
   }
+}
+
+async function readCheck(view: View, id: Hex): Promise<CheckState> {
+  const check = await view('assets', 'checkOf', [id])
+  return { id, ...check, checker: lower(check.checker) }
 }
 
 async function readGrant(view: View, hash: Hex): Promise<GrantRecord> {

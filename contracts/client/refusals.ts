@@ -11,6 +11,7 @@ export interface Refusal {
 const credits = (amount: bigint): string => `${formatCredits(amount)} CLC`
 const when = (seconds: bigint | number): string =>
   new Date(Number(seconds) * 1000).toISOString().replace('.000', '')
+const OPERATORS = ['operator', 'storage operator', 'enclave operator', 'checker']
 const JOB_STATES = ['unknown', 'open', 'ready', 'settled', 'refunded']
 
 const refuse = <A extends readonly unknown[]>(
@@ -68,11 +69,11 @@ export const REFUSALS: Record<string, Refusal> = {
   ),
   DomainAuthority: refuse('registry/key', "the domain's authority has no address"),
   PublicKeyLength: refuse('registry/key', 'a public key has 1 to 8192 bytes'),
-  OperatorRole: refuse('registry/role', 'an operator stores (1) or runs enclaves (2)'),
+  OperatorRole: refuse('registry/role', 'an operator stores (1), runs enclaves (2) or checks (3)'),
   OperatorNotAdmitted: refuse(
     'registry/operator-not-admitted',
     (operator: string, role: number) =>
-      `${operator} is not an admitted ${role === 1 ? 'storage' : 'enclave'} operator`,
+      `${operator} is not an admitted ${OPERATORS[role] ?? 'operator'}`,
     'choose an admitted operator, or ask governance to admit this one',
   ),
   ProgramNotApproved: refuse(
@@ -105,6 +106,36 @@ export const REFUSALS: Record<string, Refusal> = {
     'asset/program',
     'the asset does not allow this program',
     "choose a program of the asset's list",
+  ),
+  AssetErased: refuse('asset/erased', 'the owner has erased this asset', 'there is no way back'),
+  // checks
+  CheckUnknown: refuse('check/unknown', 'the ledger knows no such check', 'announce it first'),
+  CheckRunning: refuse(
+    'check/running',
+    'a check of this asset by this checker is running',
+    'record that one first; a checker does not draw again',
+  ),
+  CheckSeedLost: refuse(
+    'check/seed',
+    'the chain no longer tells the hash that the seed is made of',
+    'announce the check again',
+  ),
+  CheckNotSeeded: refuse('check/seed', 'the check has no seed yet', 'have its seed kept first'),
+  CheckRecorded: refuse('check/recorded', 'the check has been recorded before'),
+  CheckTooLate: refuse(
+    'check/expired',
+    (_check: string, latest: bigint) => `the check was to be recorded by ${when(latest)}`,
+    'announce another',
+  ),
+  CheckOutdated: refuse('check/outdated', 'a check that was announced later has been recorded'),
+  CheckStorers: refuse(
+    'check/storers',
+    (_passed: number, storers: bigint) => `the asset has only ${storers} storers`,
+  ),
+  CheckerConcerned: refuse(
+    'check/concerned',
+    'a checker neither owns, published nor stores what it checks',
+    'leave it to another checker',
   ),
   // grants
   GrantTerms: refuse(

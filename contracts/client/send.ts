@@ -17,6 +17,8 @@ export type Payer = Pick<LocalAccount, 'address' | 'signTransaction'>
 interface Call {
   to?: Address
   data: Hex
+  /** Estimated unless given. */
+  gas?: bigint
 }
 
 /** Sends one call as a transaction and waits until it stands in a block. */
@@ -55,8 +57,10 @@ export function createSend({
     }
   }
   const one: Send = async call => {
-    const transaction = { from: account.address, ...call }
-    const estimate = await estimateGas(request, transaction)
+    const { gas: limit, ...called } = call
+    const transaction = { from: account.address, ...called }
+    // Storage written between the estimate and the block may cost more than it foresaw.
+    const gas = limit ?? ((await estimateGas(request, transaction)) * 5n) / 4n
     const nonce = await ask<Hex>('eth_getTransactionCount', [account.address, 'pending'])
     const gasPrice = await ask<Hex>('eth_gasPrice', [])
     const raw = await account.signTransaction({
@@ -64,8 +68,7 @@ export function createSend({
       chainId,
       nonce: Number(nonce),
       gasPrice: BigInt(gasPrice),
-      // Storage written between the estimate and the block may cost more than it foresaw.
-      gas: (estimate * 5n) / 4n,
+      gas,
       data: call.data,
       ...(call.to && { to: call.to }),
     })

@@ -15,6 +15,9 @@ const FUNCTIONS: Record<keyof MessageOf, string> = {
   DomainRegistration: 'registerDomain',
   Publication: 'publish',
   Rewrap: 'rewrap',
+  Erasure: 'erase',
+  CheckOpening: 'openCheck',
+  CheckRecord: 'recordCheck',
   GrantRequest: 'request',
   GrantApproval: 'approve',
   GrantRejection: 'reject',
@@ -26,8 +29,11 @@ const FUNCTIONS: Record<keyof MessageOf, string> = {
 }
 
 const NO_PERMIT = { value: 0n, deadline: 0n, signature: '0x' } as const
-const OPERATOR_ROLE = { storage: 1, enclave: 2 } as const
+const OPERATOR_ROLE = { storage: 1, enclave: 2, checker: 3 } as const
 const ZERO_KEY: Hex = `0x${'00'.repeat(32)}`
+
+/** Gas of keeping a seed: what it takes depends on the block, so no estimate is of use. */
+const SEED_GAS = 150_000n
 
 /** Submits what parties signed, and pays the gas. Every method throws the code of the refusal. */
 export interface Submitter {
@@ -35,10 +41,12 @@ export interface Submitter {
   /** Whether the ledger would take a message now; throws what {@link submit} would, sends nothing. */
   simulate(signed: SignedMessage): Promise<void>
   refund(job: Hex): Promise<Submitted>
-  /** Governance only. `platformKey` of 32 bytes is the Ed25519 key of a simulator; storage has none. */
+  /** Keeps the seed of a check, or makes the block whose hash it will be; ask the reader which. */
+  seedCheck(check: Hex): Promise<Submitted>
+  /** Governance only. `platformKey` of 32 bytes is the Ed25519 key of a simulator; others have none. */
   setOperator(operator: {
     operator: Address
-    role: 'storage' | 'enclave'
+    role: 'storage' | 'enclave' | 'checker'
     platformKey?: Hex | undefined
     admitted: boolean
     name: string
@@ -92,6 +100,8 @@ export function createSubmitter({
       }
     },
     refund: job => call('jobs', 'refund', [job]),
+    seedCheck: check =>
+      send({ ...encodeCall(deployment, 'assets', 'seedCheck', [check]), gas: SEED_GAS }),
     setOperator: ({ operator, role, platformKey = ZERO_KEY, admitted, name }) =>
       call('registry', 'setOperator', [operator, OPERATOR_ROLE[role], platformKey, admitted, name]),
     setProgram: ({ measurement, name, approved }) =>

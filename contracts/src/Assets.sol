@@ -2,14 +2,15 @@
 pragma solidity ^0.8.28;
 
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {Checks} from "./Checks.sol";
 import {Registry} from "./Registry.sol";
-import {SignedMessages} from "./SignedMessages.sol";
-import {Publication, Rewrap, AssetMessages} from "./messages/AssetMessages.sol";
+import {Publication, Rewrap, Erasure, AssetMessages} from "./messages/AssetMessages.sol";
 
 /// @title Published data sets, one ERC-721 token each.
 /// @notice The token's id is the hash of chain, contract, publisher and salt, so only that publisher
 /// can mint it. Manifest, policy, programs and storers never change; the header does, once an epoch.
-contract Assets is ERC721, SignedMessages {
+/// An erased asset stays as a name: nothing new is granted, computed or wrapped for it.
+contract Assets is ERC721, Checks {
     using AssetMessages for *;
 
     struct Asset {
@@ -31,6 +32,9 @@ contract Assets is ERC721, SignedMessages {
     Registry public immutable registry;
 
     mapping(uint256 asset => Asset) private _assets;
+    mapping(uint256 asset => bool) public erased;
+    /// @notice Hash of what an erased asset's owner was told by nodes and authorities; zero until then.
+    mapping(uint256 asset => bytes32) public erasureStatements;
 
     event Published(
         uint256 indexed asset,
@@ -43,9 +47,11 @@ contract Assets is ERC721, SignedMessages {
         address[] storers
     );
     event Rewrapped(uint256 indexed asset, uint64 epoch, bytes header);
+    event Erased(uint256 indexed asset, address indexed owner, bytes32 statements);
 
     error AssetUnknown(uint256 asset);
     error AssetExists(uint256 asset);
+    error AssetErased(uint256 asset);
     error NotAssetOwner(uint256 asset, address owner);
     error AssetEpoch(uint256 asset, uint64 expected, uint64 given);
     error StorerCount(uint256 count);
@@ -95,12 +101,24 @@ contract Assets is ERC721, SignedMessages {
         address owner = requireOwner(m.asset);
         (bool genuine, ) = _spend(owner, m.nonce, m.deadline, m.structHash(), signature);
         if (!genuine) revert NotAssetOwner(m.asset, owner);
+        requireNotErased(m.asset);
         _requireCid(m.header);
         Asset storage asset = _assets[m.asset];
         if (m.epoch != asset.epoch + 1) revert AssetEpoch(m.asset, asset.epoch + 1, m.epoch);
         asset.epoch = m.epoch;
         asset.header = m.header;
         emit Rewrapped(m.asset, m.epoch, m.header);
+    }
+
+    /// @notice Marks an asset as erased, for ever; signed by its owner. Said again, it replaces the
+    /// hash of the statements, as more of them came in; without one it leaves the hash as it is.
+    function erase(Erasure calldata m, bytes calldata signature) external {
+        address owner = requireOwner(m.asset);
+        (bool genuine, ) = _spend(owner, m.nonce, m.deadline, m.structHash(), signature);
+        if (!genuine) revert NotAssetOwner(m.asset, owner);
+        erased[m.asset] = true;
+        if (m.statements != 0) erasureStatements[m.asset] = m.statements;
+        emit Erased(m.asset, owner, m.statements);
     }
 
     function assetId(address publisher, bytes32 salt) public view returns (uint256) {
@@ -138,6 +156,23 @@ contract Assets is ERC721, SignedMessages {
     function requireOwner(uint256 id) public view returns (address owner) {
         owner = _ownerOf(id);
         if (owner == address(0)) revert AssetUnknown(id);
+    }
+
+    function requireNotErased(uint256 id) public view {
+        if (erased[id]) revert AssetErased(id);
+    }
+
+    function _registry() internal view override returns (Registry) {
+        return registry;
+    }
+
+    function _storersOf(uint256 id) internal view override returns (address[] memory) {
+        return _assets[id].storers;
+    }
+
+    function _concerns(uint256 id, address party) internal view override returns (bool) {
+        requireNotErased(id);
+        return requireOwner(id) == party || _assets[id].publisher == party;
     }
 
     function _update(address to, uint256 id, address auth) internal override returns (address from) {

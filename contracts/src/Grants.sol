@@ -7,7 +7,7 @@ import {Grant, GrantRequest, GrantApproval, GrantRejection, GrantRevocation, Gra
 
 /// @title Authorisations: requested by a grantee, answered by the asset's owner.
 /// @notice A grant's name is the EIP-712 hash of its terms under this contract. It dies when it is
-/// revoked, and when its asset changes hands. A revoked name is dead for ever, even one that was
+/// revoked, and when its asset changes hands or is erased. A revoked name is dead for ever, even one that was
 /// never requested.
 contract Grants is SignedMessages {
     using GrantMessages for *;
@@ -86,6 +86,7 @@ contract Grants is SignedMessages {
         Grant calldata g = m.grant;
         _accept(g.grantee, m.nonce, m.deadline, m.structHash(), signature);
         assets.requireOwner(g.asset);
+        assets.requireNotErased(g.asset);
         _requireTerms(g);
         bytes32 id = grantHash(g);
         _requireNotRevoked(id, g.asset);
@@ -104,6 +105,7 @@ contract Grants is SignedMessages {
         (address owner, uint32 moves) = assets.holding(g.asset);
         (bool genuine, ) = _spend(owner, m.nonce, m.deadline, m.structHash(), signature);
         if (!genuine) revert NotAssetOwner(g.asset, owner);
+        assets.requireNotErased(g.asset);
         bytes32 id = grantHash(g);
         _requireNotRevoked(id, g.asset);
         Record storage r = _records[id];
@@ -181,7 +183,7 @@ contract Grants is SignedMessages {
         if (r.state != State.Active) return false;
         if (block.timestamp < r.terms.start || block.timestamp >= r.terms.end) return false;
         (, uint32 moves) = assets.holding(r.terms.asset);
-        return moves == r.moves;
+        return moves == r.moves && !assets.erased(r.terms.asset);
     }
 
     function grantOf(bytes32 id) external view returns (Record memory) {
@@ -213,6 +215,7 @@ contract Grants is SignedMessages {
         if (r.state == State.Revoked) revert GrantIsRevoked(id);
         (address owner, uint32 moves) = assets.holding(r.terms.asset);
         if (moves != r.moves) revert GrantOwnerChanged(id, r.owner, owner);
+        assets.requireNotErased(r.terms.asset);
         if (block.timestamp < r.terms.start) revert GrantNotStarted(id, r.terms.start);
         if (block.timestamp >= r.terms.end) revert GrantExpired(id, r.terms.end);
     }

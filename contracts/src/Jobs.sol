@@ -207,7 +207,9 @@ contract Jobs is Payouts {
         emit Settled(m.job, m.receipt, m.result);
         for (uint256 i = 0; i < job.grants.length; i++) {
             (uint256 asset, uint256 price) = grants.priceOf(job.grants[i]);
-            _pay(m.job, asset, price, job.frozen[i].owner, job.enclave, assets.storersOf(asset));
+            (address[] memory storers, uint32 passed) = assets.earners(asset, job.grantee);
+            Parties memory parties = Parties(job.frozen[i].owner, job.enclave, job.grantee);
+            _pay(m.job, asset, price, parties, storers, passed);
         }
     }
 

@@ -20,7 +20,16 @@ abstract contract Payouts is SignedMessages {
         Refund
     }
 
-    /// @notice The published rule, in basis points of a price; the owner takes what is left.
+    /// @dev Who takes part in one price besides the storers.
+    struct Parties {
+        address owner;
+        address enclave;
+        address grantee;
+    }
+
+    /// @notice The published rule, in basis points of a price; the owner takes what is left. A storer
+    /// that failed the latest check earns nothing: its part goes back to the grantee, who paid for
+    /// storage that was not there. Neither owner nor checker nor another storer gains by a failure.
     uint256 public constant ENCLAVE_SHARE = 1000;
     uint256 public constant STORAGE_SHARE = 500;
     uint256 public constant WHOLE = 10_000;
@@ -70,21 +79,27 @@ abstract contract Payouts is SignedMessages {
         if (token.balanceOf(address(this)) - before != amount) revert TokenTakesFee();
     }
 
-    /// @dev Splits one price by the rule. All remainders go to the owner, so that the parts add up.
+    /// @dev Splits one price by the rule; bit i of `passed` says whether storer i earns its part. All
+    /// remainders go to the owner, so that the parts add up.
     function _pay(
         bytes32 job,
         uint256 asset,
         uint256 price,
-        address owner,
-        address enclave,
-        address[] memory storers
+        Parties memory parties,
+        address[] memory storers,
+        uint32 passed
     ) internal {
         uint256 forEnclave = (price * ENCLAVE_SHARE) / WHOLE;
         uint256 forStorer = (price * STORAGE_SHARE) / WHOLE / storers.length;
-        for (uint256 i = 0; i < storers.length; i++)
-            _credit(job, asset, storers[i], Role.Storage, forStorer);
-        _credit(job, asset, enclave, Role.Enclave, forEnclave);
-        _credit(job, asset, owner, Role.Owner, price - forEnclave - forStorer * storers.length);
+        uint256 unearned = 0;
+        for (uint256 i = 0; i < storers.length; i++) {
+            if ((passed >> i) & 1 == 0) unearned += forStorer;
+            else _credit(job, asset, storers[i], Role.Storage, forStorer);
+        }
+        _credit(job, asset, parties.enclave, Role.Enclave, forEnclave);
+        uint256 rest = price - forEnclave - forStorer * storers.length;
+        _credit(job, asset, parties.owner, Role.Owner, rest);
+        _credit(job, asset, parties.grantee, Role.Refund, unearned);
     }
 
     function _credit(

@@ -38,6 +38,8 @@ contract Registry is SignedMessages {
 
     uint8 public constant STORAGE_OPERATOR = 1;
     uint8 public constant ENCLAVE_OPERATOR = 2;
+    /// @notice Checks that storers hold what they are paid for.
+    uint8 public constant CHECKER = 3;
     uint256 public constant MAX_NAME = 128;
     uint256 public constant MAX_PUBLIC_KEY = 8192;
 
@@ -120,7 +122,7 @@ contract Registry is SignedMessages {
     }
 
     /// @notice Admits, changes or suspends an operator. `platformKey` is the Ed25519 key that signs
-    /// a simulator's evidence; zero for storage operators.
+    /// a simulator's evidence; zero for all others.
     function setOperator(
         address operator,
         uint8 role,
@@ -128,7 +130,7 @@ contract Registry is SignedMessages {
         bool admitted,
         string calldata name
     ) external onlyGovernance {
-        if (role != STORAGE_OPERATOR && role != ENCLAVE_OPERATOR) revert OperatorRole(role);
+        if (role < STORAGE_OPERATOR || role > CHECKER) revert OperatorRole(role);
         _requireName(name);
         _operators[operator] = Operator(role, admitted, platformKey, name);
         emit OperatorSet(operator, role, platformKey, admitted, name);

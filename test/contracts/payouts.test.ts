@@ -10,9 +10,12 @@ describe('the payout rule', () => {
       fc.property(
         fc.bigInt(0n, 2n ** 128n - 1n),
         fc.integer({ min: 1, max: 32 }),
-        (price, storers) => {
-          const { owner, enclave, storer } = payouts(price, storers)
-          expect(owner + enclave + storer * BigInt(storers)).toBe(price)
+        fc.nat({ max: 32 }),
+        (price, storers, some) => {
+          const failed = Math.min(some, storers)
+          const { owner, enclave, storer, refund } = payouts(price, storers, failed)
+          expect(owner + enclave + storer * BigInt(storers - failed) + refund).toBe(price)
+          expect(payouts(price, storers)).toEqual({ owner, enclave, storer, refund: 0n })
           expect(owner * 10_000n).toBeGreaterThanOrEqual(price * 8500n)
           expect(enclave * 10_000n).toBeLessThanOrEqual(price * 1000n)
           expect(storer * BigInt(storers) * 10_000n).toBeLessThanOrEqual(price * 500n)
@@ -22,7 +25,12 @@ describe('the payout rule', () => {
   })
 
   it('splits 1,000 units over four storers as published', () => {
-    expect(payouts(1_000n, 4)).toEqual({ owner: 852n, enclave: 100n, storer: 12n })
+    expect(payouts(1_000n, 4)).toEqual({
+      owner: 852n,
+      enclave: 100n,
+      storer: 12n,
+      refund: 0n,
+    })
   })
 })
 
@@ -69,6 +77,47 @@ describe('the ledger', () => {
     expect(sumOf('storage')).toBe(shares.storer * BigInt(storers))
     expect(paid.reduce((sum, { amount }) => sum + amount, 0n)).toBe(price)
     expect(await world.read.balance(grantee.address)).toBe(0n)
+  })
+
+  it('conserves every price whoever failed a check, pays nobody twice, and nobody gains by a failure but the grantee', async () => {
+    const [owner, jobKey] = [someone(), someone()]
+    const cases = fc.record({
+      price: fc.bigInt(0n, 2n ** 100n),
+      storers: fc.integer({ min: 1, max: 32 }),
+      passed: fc.bigInt(0n, 2n ** 32n - 1n),
+    })
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ price, storers, passed }) => {
+        const held = Number(passed & ((1n << BigInt(storers)) - 1n))
+        const grantee = someone()
+        await world.fund(grantee, price)
+        const asset = await world.publish(owner, { storers: nodes.slice(0, storers) })
+        await world.check(asset, held)
+        const grant = await world.give(owner, grantee, asset, { price })
+        const job = await world.open(grantee, { grants: [grant], escrow: price })
+        await world.approveKey(job, jobKey)
+        await world.settle(job, jobKey)
+        const paid = (await world.events.job(job)).flatMap(event =>
+          event.name === 'Payout' ? [event.args] : [],
+        )
+        const failed = nodes.slice(0, storers).filter((_, i) => ((held >>> i) & 1) === 0)
+        const shares = payouts(price, storers, failed.length)
+        expect(paid.reduce((sum, { amount }) => sum + amount, 0n)).toBe(price)
+        expect(new Set(paid.map(({ party }) => party)).size).toBe(paid.length)
+        const to = (role: string) => paid.filter(payout => payout.role === role)
+        for (const { party, amount } of to('storage')) {
+          expect(amount).toBe(shares.storer)
+          expect(failed.map(node => node.toLowerCase())).not.toContain(party)
+        }
+        expect(to('storage')).toHaveLength(shares.storer === 0n ? 0 : storers - failed.length)
+        expect(to('refund').map(({ party, amount }) => [party, amount])).toEqual(
+          shares.refund === 0n ? [] : [[grantee.address.toLowerCase(), shares.refund]],
+        )
+        expect(to('owner').reduce((sum, { amount }) => sum + amount, 0n)).toBe(shares.owner)
+        expect(await world.read.owed(world.checker.address)).toBe(0n)
+      }),
+      { numRuns: 12 },
+    )
   })
 
   it('runs a job over 64 assets within a quarter of a block of 30 million gas', async () => {

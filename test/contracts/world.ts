@@ -6,7 +6,13 @@ import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 
 import { ABIS } from '#contracts/client/abis.ts'
 import { deploy } from '#contracts/client/deploy.ts'
 import { createEvents } from '#contracts/client/events.ts'
-import { assetId, grantHash, jobId, type MessageType } from '#contracts/client/identify.ts'
+import {
+  assetId,
+  grantHash,
+  jobId,
+  type MessageType,
+  messageHash,
+} from '#contracts/client/identify.ts'
 import { createReader } from '#contracts/client/read.ts'
 import { createSend } from '#contracts/client/send.ts'
 import { createStamp, signMessage, signPermit } from '#contracts/client/sign.ts'
@@ -46,6 +52,7 @@ export async function openWorld() {
   const enclave = someone()
   const storers = [someone(), someone(), someone()]
   const authority = someone()
+  const checker = someone()
   const program = someHash()
 
   const stamp = (lifetime = 3600) => createStamp({ now, lifetime })
@@ -178,6 +185,26 @@ export async function openWorld() {
   const settle = (job: Hex, jobKey: PrivateKeyAccount) =>
     send(jobKey, 'jobs', 'Settlement', { job, receipt: someCid('receipt'), result: someHash() })
 
+  /** Announced by a checker; returns the check's name. */
+  const openCheck = async (asset: bigint, by = checker): Promise<Hex> => {
+    const message = { checker: by.address, asset, ...stamp() }
+    await relay.submit(await signMessage(by, deployment, 'assets', 'CheckOpening', message))
+    return messageHash(deployment, 'assets', 'CheckOpening', message)
+  }
+  const recordCheck = (check: Hex, passed: number, by = checker, changes = {}) =>
+    send(by, 'assets', 'CheckRecord', {
+      ...{ check, passed, repaired: 0, report: someCid('report') },
+      ...changes,
+    })
+  /** Announced, seeded and recorded. */
+  const check = async (asset: bigint, passed: number, by = checker): Promise<Hex> => {
+    const id = await openCheck(asset, by)
+    await relay.seedCheck(id)
+    await relay.seedCheck(id)
+    await recordCheck(id, passed, by)
+    return id
+  }
+
   const sendAsRelay = createSend({ request, chainId: deployment.chainId, account: accounts.relay })
   /** Moves an asset of the relay's account, which alone has gas to do so. */
   const transfer = (asset: bigint, to: Address) =>
@@ -215,11 +242,18 @@ export async function openWorld() {
       admitted: true,
       name: `node ${i}`,
     })
+  await governance.setOperator({
+    operator: checker.address,
+    role: 'checker',
+    admitted: true,
+    name: 'checker',
+  })
   await registerDomain('st-anne')
 
   return {
     ...{ ledger, request, deployment, read, events, relay, governance },
     ...{ enclave, storers, authority, program, stamp, sign, send, registerDomain },
+    ...{ checker, openCheck, recordCheck, check },
     ...{
       publication,
       publish,

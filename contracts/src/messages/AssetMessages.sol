@@ -22,6 +22,13 @@ struct Rewrap {
     uint64 deadline;
 }
 
+struct Erasure {
+    uint256 asset;
+    bytes32 statements;
+    uint256 nonce;
+    uint64 deadline;
+}
+
 /// @dev EIP-712 struct hashes; field order and types are those of `protocol/ledger.ts`.
 library AssetMessages {
     bytes32 private constant PUBLICATION =
@@ -32,6 +39,9 @@ library AssetMessages {
         keccak256(
             "Rewrap(uint256 asset,uint64 epoch,bytes header,uint256 nonce,uint64 deadline)"
         );
+
+    bytes32 private constant ERASURE =
+        keccak256("Erasure(uint256 asset,bytes32 statements,uint256 nonce,uint64 deadline)");
 
     function structHash(Publication calldata m) internal pure returns (bytes32) {
         return
@@ -57,5 +67,9 @@ library AssetMessages {
             keccak256(
                 abi.encode(REWRAP, m.asset, m.epoch, keccak256(m.header), m.nonce, m.deadline)
             );
+    }
+
+    function structHash(Erasure calldata m) internal pure returns (bytes32) {
+        return keccak256(abi.encode(ERASURE, m.asset, m.statements, m.nonce, m.deadline));
     }
 }
