@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { DAG_CBOR } from './cid.ts'
 import { createCodec } from './codec.ts'
-import { bytesOf, cidSchema, countSchema, domainSchema, nameSchema } from './schema.ts'
+import { bytesOf, cidOfCodec, cidSchema, countSchema, domainSchema, nameSchema } from './schema.ts'
 
 /**
  * The manifest: what an asset's ciphertext is made of, and which questions its owner allows.
@@ -24,19 +25,24 @@ export const MAX_TABLE_ROWS = 20_000_000
 /** Bytes that encryption adds to every chunk. */
 const TAG_BYTES = 16
 
+/** What a file is, without where it lies. */
+export const fileHeadFields = {
+  /** Position in the manifest; the content encryption binds it. */
+  index: countSchema,
+  /** The table this file holds; plain files are named in a directory, which is encrypted. */
+  name: z.string().min(1).max(200),
+  /** Bytes of plaintext. */
+  size: countSchema.max(MAX_FILE_BYTES),
+  /** Bytes of ciphertext before erasure coding: 16 more a chunk than of plaintext. */
+  stored: countSchema,
+  /** Bytes of plaintext in one encrypted chunk. */
+  chunk: z.literal(1_048_576),
+  erasure: erasureSchema,
+}
+
 export const fileSchema = z
   .object({
-    /** Position in the manifest; the content encryption binds it. */
-    index: countSchema,
-    /** The table this file holds, or the name of a plain file. */
-    name: z.string().min(1).max(200),
-    /** Bytes of plaintext. */
-    size: countSchema.max(MAX_FILE_BYTES),
-    /** Bytes of ciphertext before erasure coding: 16 more a chunk than of plaintext. */
-    stored: countSchema,
-    /** Bytes of plaintext in one encrypted chunk. */
-    chunk: z.literal(1_048_576),
-    erasure: erasureSchema,
+    ...fileHeadFields,
     /** Per stripe, in order, the CIDs of its data and then its parity shards. */
     stripes: z.array(z.array(cidSchema)),
   })
@@ -122,8 +128,7 @@ export const suiteSchema = z.enum(['aes-256-gcm', 'sm4-gcm'], {
   error: ({ input }) => `there is no cipher suite ${String(input).slice(0, 40)}`,
 })
 
-export const manifestSchema = z.object({
-  version: z.literal(1),
+const described = {
   kind: z.enum(['fhir-r4', 'obd', 'table', 'file']),
   suite: suiteSchema,
   /** A short public title: what it is, not whom it is about. */
@@ -134,14 +139,53 @@ export const manifestSchema = z.object({
   commitment: bytesOf(32),
   /** The domain whose authority issues keys for this asset. */
   domain: domainSchema,
-  files: z.array(fileSchema).max(10_000),
   tables: z.array(tableSchema).max(64),
   measures: z.array(measureSchema).max(256),
   dimensions: z.array(dimensionSchema).max(256),
   rules: outputRulesSchema,
   /** The manifest that this one replaces. */
   previous: cidSchema.nullable(),
+}
+
+const manifestV1Schema = z.object({
+  version: z.literal(1),
+  ...described,
+  files: z.array(fileSchema).max(10_000),
 })
+
+/** Files of one manifest of version 2: every one that a person would count, and directories. */
+export const MAX_FILES = 16_384
+
+/** Pages that list them; each has at most 1 MiB and names about 25,000 shards, of 1 MiB at most. */
+export const MAX_PAGES = 128
+
+const manifestV2Schema = z
+  .strictObject({
+    version: z.literal(2),
+    ...described,
+    /** All files, where they fit; none where `pages` list them. `storage/layout.ts` reads both. */
+    files: z.array(fileSchema).max(MAX_FILES),
+    /** DAG-CBOR blocks that list the files in order. */
+    pages: z.array(cidOfCodec(DAG_CBOR)).max(MAX_PAGES),
+    /** Number of files, however they are listed. */
+    count: countSchema.max(MAX_FILES),
+    /** Index of the file that names the plain files that are in the others; null for tables. */
+    directory: countSchema.nullable(),
+  })
+  .refine(
+    ({ files, pages, count }) => (pages.length === 0 ? files.length === count : files.length === 0),
+    { error: 'files are listed in the manifest or on its pages', path: ['files'] },
+  )
+  .refine(({ pages }) => new Set(pages.map(String)).size === pages.length, {
+    error: 'a page is named twice',
+    path: ['pages'],
+  })
+  .refine(({ directory, count }) => directory === null || directory < count, {
+    error: 'the directory is no file of the manifest',
+    path: ['directory'],
+  })
+
+export const manifestSchema = z.discriminatedUnion('version', [manifestV1Schema, manifestV2Schema])
 
 export type Erasure = z.output<typeof erasureSchema>
 export type ManifestFile = z.output<typeof fileSchema>
@@ -151,7 +195,9 @@ export type Table = z.output<typeof tableSchema>
 export type Measure = z.output<typeof measureSchema>
 export type Dimension = z.output<typeof dimensionSchema>
 export type OutputRules = z.output<typeof outputRulesSchema>
+/** Of any version; what is written now is of the second. */
 export type Manifest = z.output<typeof manifestSchema>
+export type ManifestV2 = z.output<typeof manifestV2Schema>
 
 /** Encodes and decodes manifests. @throws `storage/encoding` when the bytes are no manifest. */
 export const manifestCodec = createCodec('manifest', manifestSchema, 'storage/encoding')

@@ -1,7 +1,7 @@
 import { CID } from 'multiformats/cid'
 import { z } from 'zod'
 import type { Hex } from './bytes.ts'
-import { type Cid, isKnownCid } from './cid.ts'
+import { type Cid, type DAG_CBOR, isKnownCid, RAW } from './cid.ts'
 import { DOMAIN } from './identifiers.ts'
 
 /** Pieces that the formats are made of. */
@@ -23,6 +23,16 @@ export const cidSchema = z.custom<Cid>(value => {
   const cid = CID.asCID(value)
   return cid !== null && isKnownCid(cid)
 }, 'expected a CIDv1 of sha2-256 with codec raw or dag-cbor')
+
+/** The same, of one codec: a shard is never taken for a structure, nor the other way round. */
+export const cidOfCodec = (codec: typeof RAW | typeof DAG_CBOR): z.ZodType<Cid> =>
+  z.custom<Cid>(
+    value => {
+      const cid = CID.asCID(value)
+      return cid !== null && isKnownCid(cid) && cid.code === codec
+    },
+    `expected a CIDv1 of sha2-256 with codec ${codec === RAW ? 'raw' : 'dag-cbor'}`,
+  )
 
 export const hexSchema = z.custom<Hex>(
   value => typeof value === 'string' && /^0x([0-9a-f]{2})*$/.test(value),

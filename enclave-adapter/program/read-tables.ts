@@ -8,13 +8,14 @@ import { collect } from '#protocol/bytes.ts'
 import { assertBlock } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { headerCodec, keysOfHeader } from '#protocol/header.ts'
-import type { Manifest, ManifestFile } from '#protocol/manifest.ts'
+import type { Manifest } from '#protocol/manifest.ts'
 import {
   type ReleaseAsset,
   type ReleasedKeys,
   releasedKeysCodec,
   releaseInfo,
 } from '#protocol/release.ts'
+import { readFileLayout } from '#storage/layout.ts'
 import { decodeParquet } from '#storage/parquet.ts'
 import { readShards } from '#storage/shards.ts'
 import type { SourceTable } from '../sql/load.ts'
@@ -108,7 +109,7 @@ async function readFile(
   key: Uint8Array,
   blocks: BlockSource,
 ): Promise<Uint8Array> {
-  const file = fileOf(manifest, index)
+  const file = await readFileLayout({ source: blocks, manifest, index })
   const { stored, erasure, stripes } = file
   const ciphertext = readShards({ stores: [blocks], stored, erasure, stripes })
   const { publication, suite } = manifest
@@ -116,12 +117,6 @@ async function readFile(
   const plaintext = await collect(decryptContent(context, ciphertext))
   if (plaintext.length === file.size) return plaintext
   throw new CloisterError('envelope/truncated', 'a file is not as long as its manifest says')
-}
-
-function fileOf(manifest: Manifest, index: number): ManifestFile {
-  const file = manifest.files.find(each => each.index === index)
-  if (file) return file
-  throw new CloisterError('storage/encoding', 'a manifest names a file that it does not describe')
 }
 
 const keysMissing = ({ asset, domain }: ReleaseAsset) =>
