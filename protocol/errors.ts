@@ -43,6 +43,8 @@ export const CODES = {
   'storage/too-large': 'usage',
   'storage/encoding': 'corrupt',
   'storage/disk': 'unavailable',
+  'storage/unavailable': 'unavailable',
+  'storage/authorization': 'refused',
   'storage/not-admitted': 'refused',
   'storage/session': 'refused',
   'storage/quota': 'refused',

@@ -93,6 +93,13 @@ export const LAYERS: readonly Layer[] = [
     except: [
       { at: ['storage/adapters/'], says: 'Where blocks meet disks.', node: true, browser: false },
       {
+        at: ['storage/adapters/kubo.ts'],
+        says: 'Where blocks meet Kubo; its client is loaded where one is used, and need not be there.',
+        also: ['kubo-rpc-client'],
+        node: true,
+        browser: false,
+      },
+      {
         at: ['storage/reed-solomon.ts'],
         says: 'Asks at run time whether it is in Node, to read the WebAssembly that npm installed.',
         namesNode: true,

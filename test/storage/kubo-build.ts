@@ -1,0 +1,44 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/**
+ * A real Kubo, built from Go modules: once, into the cache beside the installed packages, and again
+ * when the modules or Go change.
+ */
+const SOURCE = join(import.meta.dirname, 'kubo-node')
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/kubo-node/', import.meta.url))
+
+/** Milliseconds for the first build; with cold caches it takes some minutes. */
+export const BUILD_TIME = 900_000
+
+/** The path of the `ipfs` program, or why there is none. */
+export function buildKubo(): { ipfs: string } | { absent: string } {
+  const go = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' })
+  if (go.error !== undefined) return { absent: 'there is no go on the PATH' }
+  const hash = createHash('sha256').update(go.stdout)
+  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(SOURCE, file)))
+  const folder = join(CACHE, hash.digest('hex').slice(0, 16))
+  const ipfs = join(folder, 'ipfs')
+  if (existsSync(ipfs)) return { ipfs }
+  mkdirSync(folder, { recursive: true })
+  const target = 'github.com/ipfs/kubo/cmd/ipfs'
+  const draft = join(folder, `draft-${randomUUID()}`)
+  const flags = ['-C', SOURCE, '-mod=readonly', '-buildvcs=false', '-trimpath', '-ldflags=-s -w']
+  try {
+    execFileSync('go', ['build', ...flags, '-tags=nofuse', '-o', draft, target], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      // What is on the machine builds it, or says that it is too old.
+      env: { ...process.env, GOTOOLCHAIN: 'local' },
+      timeout: BUILD_TIME,
+    })
+    renameSync(draft, ipfs)
+  } catch (error) {
+    return { absent: `it does not build with ${go.stdout.trim()}: ${(error as Error).message}` }
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  return { ipfs }
+}
