@@ -1,4 +1,4 @@
-import { loadAbe } from '#crypto/abe/abe.ts'
+import { loadKem } from '#crypto/abe/kem.ts'
 import { beginInput, begunSchema } from '#enclave-adapter/program/messages.ts'
 import { createPeer, type Peer } from '#enclave-adapter/program/peer.ts'
 import { createProgram } from '#enclave-adapter/program/program.ts'
@@ -11,7 +11,7 @@ import { evidenceSchema } from '#protocol/evidence.ts'
  * it takes any release for its own and would keep its file access. All that stands in its way is what
  * the platform says of it: evidence with its true measurement.
  */
-const [abe, database] = await Promise.all([loadAbe(), openDatabase()])
+const [abe, database] = await Promise.all([loadKem(), openDatabase()])
 let told: unknown
 const program = createProgram({
   abe,

@@ -118,25 +118,33 @@ export const attributeKeyInfo = (holder: Hex): Uint8Array =>
 export const computeAttribute = (asset: Hex, epoch: number, program: Hex, domain: string): string =>
   `compute:${asset}/${epoch}/${program}@${domain}`
 
-/** An owner's policy with one leaf a program: what a header is really encrypted under. */
-export const withComputeLeaves = (
+/**
+ * An owner's policy with one clause a program: what a header is really encrypted under. A clause asks
+ * for the program's attribute in every domain that the policy names and in the asset's own, so that
+ * computing leaves no authority a reader by itself that reading does not.
+ */
+export const withComputeClauses = (
   policy: string,
-  asset: Hex,
-  epoch: number,
-  programs: readonly Hex[],
-  domain: string,
-): string =>
-  [`(${policy})`, ...programs.map(program => computeAttribute(asset, epoch, program, domain))].join(
-    ' or ',
+  {
+    asset,
+    epoch,
+    programs,
+    domains,
+  }: { asset: Hex; epoch: number; programs: readonly Hex[]; domains: readonly string[] },
+): string => {
+  const clauses = programs.map(program =>
+    domains.map(domain => computeAttribute(asset, epoch, program, domain)).join(' and '),
   )
+  return [policy, ...clauses].map(clause => `(${clause})`).join(' or ')
+}
 
 /** What an authority hands to the enclave of a ready job, sealed to its key. */
 export const releasedKeysSchema = z.object({
-  version: z.literal(1),
-  /** One ABE attribute key that holds the compute attributes of this domain's assets in the job. */
-  attributeKey: bytesSchema,
-  /** The domain's ABE public key. */
-  publicKey: bytesSchema,
+  version: z.literal(2),
+  /** One ABE attribute key a master key in use: the compute attributes of the job's assets. */
+  attributeKeys: z.array(bytesSchema).min(1).max(64),
+  /** The domain's public keys, of the same master keys. */
+  publicKeys: z.array(bytesSchema).min(1).max(64),
   shares: z.array(z.object({ asset: hash32Schema, share: bytesOf(32) })),
 })
 export type ReleasedKeys = z.output<typeof releasedKeysSchema>

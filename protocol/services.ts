@@ -51,6 +51,24 @@ export const AUTHORITY = {
     }),
     z.object({ sealed: bytesSchema, publicKey: bytesSchema }),
   ),
+  /**
+   * Draws the domain's next master key, asked for by its owner, and forgets what was issued to the
+   * holders named. It comes into force when the owner has put its public key on the ledger.
+   */
+  rotate: operation(
+    z.object({
+      /** The number of the next master key: one more than the ledger's. */
+      number: z.int().min(2).max(0xffff_ffff),
+      without: z.array(addressSchema).max(4096),
+      ...signed,
+    }),
+    z.object({ publicKey: bytesSchema }),
+  ),
+  /** Issues a holder's attributes again under the master key in force, sealed as the first time. */
+  reissue: operation(
+    z.object({ holder: addressSchema, ...signed }),
+    z.object({ sealed: bytesSchema }),
+  ),
   /** Lets a party publish in the domain, asked for by the domain's owner. The owner itself may. */
   admit: operation(z.object({ publisher: addressSchema, ...signed }), nothing),
   /** Takes the release share of one header of one asset from its owner. Durable when it returns. */
@@ -80,6 +98,8 @@ export const AUTHORITY = {
   approve: operation(
     z.object({
       release: bytesSchema,
+      /** The header blocks that the release names, in its order. */
+      headers: z.array(bytesSchema).max(64),
       evidence: bytesSchema,
       jobKey: addressSchema,
       sealingKey: bytesOf(32),
@@ -117,6 +137,13 @@ export const AUTHORITY_MESSAGES = {
     { name: 'sealTo', type: 'bytes32' },
     ...stamp,
   ],
+  Rotate: [
+    { name: 'domain', type: 'string' },
+    { name: 'number', type: 'uint64' },
+    { name: 'without', type: 'address[]' },
+    ...stamp,
+  ],
+  Reissue: [{ name: 'domain', type: 'string' }, { name: 'holder', type: 'address' }, ...stamp],
   Admit: [{ name: 'domain', type: 'string' }, { name: 'publisher', type: 'address' }, ...stamp],
   Deposit: [
     { name: 'domain', type: 'string' },

@@ -2,7 +2,7 @@ import type { LocalAccount } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { createEvents, type Events } from '#contracts/client/events.ts'
 import { createReader, type Reader } from '#contracts/client/read.ts'
-import { type Abe, loadAbe } from '#crypto/abe/abe.ts'
+import { type Kem, loadKem } from '#crypto/abe/kem.ts'
 import { createSealingKey } from '#crypto/envelope/seal.ts'
 import { type Random, systemRandom } from '#crypto/random.ts'
 import type { BlockStore } from '#protocol/blocks.ts'
@@ -11,7 +11,9 @@ import type { Deployment, SignedMessage } from '#protocol/ledger.ts'
 import { remoteBlocks } from '#protocol/remote-blocks.ts'
 import type { Network } from '#protocol/services.ts'
 import { encodeSignedMessage } from '#protocol/signed-message.ts'
+import { createWritePass } from '#storage/node-session.ts'
 import type { Vault } from '#storage/vault.ts'
+import { nodeParty } from './node-writer.ts'
 
 /** Where a party keeps its secrets: attribute keys, content keys of what it published. */
 export type Keyring = Pick<Vault, 'get' | 'put' | 'names'>
@@ -27,7 +29,7 @@ export interface Client {
   /** X25519 key that shares, attribute keys and answers are sealed to. */
   sealing: { publicKey: Uint8Array; privateKey: Uint8Array }
   keyring: Keyring
-  abe: Abe
+  abe: Kem
   nodes: readonly BlockStore[]
   nodeOperators: readonly Address[]
   random: Random
@@ -56,25 +58,33 @@ export async function createClient({
 }): Promise<Client> {
   const [{ deployment, nodes }, abe, { account, sealing }] = await Promise.all([
     network.host.info({}),
-    loadAbe(),
+    loadKem(),
     openIdentity(keyring, random),
   ])
   const { request } = network.ledger
-  return {
-    network,
+  const known = {
     deployment,
     chain: createReader({ request, deployment }),
     events: createEvents({ request, deployment }),
     account,
     address: account.address.toLowerCase() as Address,
+    random,
+    now,
+    submit: (signed: SignedMessage) =>
+      network.relay.submit({ message: encodeSignedMessage(signed) }),
+  }
+  const party = nodeParty(known)
+  return {
+    ...known,
+    network,
     sealing,
     keyring,
     abe,
-    nodes: nodes.map((_, i) => remoteBlocks(network.node(i))),
+    nodes: nodes.map(({ operator }, i) => {
+      const node = network.node(i)
+      return remoteBlocks(node, createWritePass(party, { node, operator }))
+    }),
     nodeOperators: nodes.map(({ operator }) => operator),
-    random,
-    now,
-    submit: signed => network.relay.submit({ message: encodeSignedMessage(signed) }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadAbe } from '#crypto/abe/abe.ts'
+import { loadKem } from '#crypto/abe/kem.ts'
 import type { EnclaveAdapter } from '#enclave-adapter/launch/adapter.ts'
 import type { Channel } from '#protocol/call.ts'
 import { CloisterError } from '#protocol/errors.ts'
@@ -114,7 +114,7 @@ async function assemble(
   const stores = nodes.map(remoteBlocks)
   const relay = wire('relay', RELAY, createRelay({ submitter: foundation.relay }), wiring).service
   const authorities = await openAuthorities(
-    { deployment, chain, abe: await loadAbe(), vault, now: foundation.now },
+    { deployment, chain, abe: await loadKem(), vault, now: foundation.now },
     (name, authority) => wire(name, AUTHORITY, authority, wiring).service,
   )
   const catalogue = createCatalogue({ chain, events, nodes: stores })

@@ -24,6 +24,8 @@ export interface Events {
   parties(): Promise<Address[]>
   /** Names of registered domains. */
   domains(): Promise<string[]>
+  /** Every public key that a domain ever registered, newest first. */
+  domainKeys(domain: string): Promise<Hex[]>
   operators(): Promise<Address[]>
   /** Measurements that governance has ever spoken about. */
   programs(): Promise<Hex[]>
@@ -102,6 +104,14 @@ export function createEvents({
     },
     parties: () => pick(event => (event.name === 'PartyRegistered' ? event.args.party : undefined)),
     domains: () => pick(event => (event.name === 'DomainRegistered' ? event.args.name : undefined)),
+    domainKeys: async domain =>
+      (
+        await pick(event =>
+          event.name === 'DomainRegistered' && event.args.name === domain
+            ? event.args.publicKey
+            : undefined,
+        )
+      ).reverse(),
     operators: () =>
       pick(event => (event.name === 'OperatorSet' ? event.args.operator : undefined)),
     programs: () =>

@@ -4,7 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { type Address, concat, fromHex, type Hex, u32, utf8 } from '#protocol/bytes.ts'
 import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { headerCodec } from '#protocol/header.ts'
-import type { Abe } from '../abe/abe.ts'
+import type { Kem } from '../abe/kem.ts'
 import { type Random, systemRandom } from '../random.ts'
 import { KEY_BYTES, NONCE_BYTES } from './aes-gcm.ts'
 
@@ -22,9 +22,9 @@ export interface HeaderContext {
 
 /** What wrapping and unwrapping both need. */
 interface WrappingParts {
-  readonly abe: Abe
-  /** The ABE public key of the asset's domain. */
-  readonly publicKey: Uint8Array
+  readonly abe: Kem
+  /** The public keys of all domains that the policy names; others are passed over. */
+  readonly publicKeys: readonly Uint8Array[]
   /** The epoch's release share, 32 bytes. */
   readonly releaseShare: Uint8Array
   readonly context: HeaderContext
@@ -57,15 +57,17 @@ const deriveKek = (abeKey: Uint8Array, releaseShare: Uint8Array, kem: Uint8Array
   hkdf(sha256, concat([abeKey, releaseShare]), undefined, concat([KEK, sha256(kem)]), KEY_BYTES)
 
 /**
- * Wraps a content key under a policy and a release share; the bytes are the header block. Chain,
- * contract, asset and epoch are bound into both encryptions.
+ * Wraps a content key under a policy of one domain or several and a release share; the bytes are the
+ * header block, which names the master keys. Chain, contract, asset and epoch are bound into both
+ * encryptions.
  *
  * @throws `abe/policy-syntax`, `abe/policy-too-large`, `abe/attribute-syntax`, `abe/encoding`,
- *   `abe/point` as `Abe.encapsulate` does; `envelope/encoding` when a length is wrong.
+ *   `abe/possession`, `abe/point` as `Kem.encapsulate` does; `envelope/encoding` when a length is
+ *   wrong.
  */
 export function wrapContentKey({
   abe,
-  publicKey,
+  publicKeys,
   policy,
   releaseShare,
   contentKey,
@@ -80,12 +82,11 @@ export function wrapContentKey({
   assertLength('the content key', contentKey)
   assertLength('the release share', releaseShare)
   const aad = encodeContext(context)
-  const { domain, number } = abe.domainOf(publicKey)
-  const { ciphertext: kem, key } = abe.encapsulate(publicKey, policy, aad, random)
+  const { ciphertext: kem, key, keys } = abe.encapsulate(publicKeys, policy, aad, random)
   const nonce = random(NONCE_BYTES)
   const wrapped = gcm(deriveKek(key, releaseShare, kem), nonce, aad).encrypt(contentKey)
   const { epoch } = context
-  return headerCodec.encode({ version: 1, domain, keyNumber: number, epoch, kem, nonce, wrapped })
+  return headerCodec.encode({ version: 2, keys, epoch, kem, nonce, wrapped })
 }
 
 /**
@@ -96,13 +97,14 @@ export function wrapContentKey({
  */
 export function unwrapContentKey({
   abe,
-  publicKey,
-  attributeKey,
+  publicKeys,
+  attributeKeys,
   releaseShare,
   header,
   context,
 }: WrappingParts & {
-  readonly attributeKey: Uint8Array
+  /** Whatever the holder has; what does not belong to the header's master keys is passed over. */
+  readonly attributeKeys: readonly Uint8Array[]
   readonly header: Uint8Array
 }): Uint8Array {
   assertLength('the release share', releaseShare)
@@ -110,7 +112,7 @@ export function unwrapContentKey({
   const { kem, nonce, wrapped } = headerCodec.decode(header)
   let key: Uint8Array
   try {
-    key = abe.decapsulate(publicKey, attributeKey, kem, aad)
+    key = abe.decapsulate(publicKeys, attributeKeys, kem, aad)
   } catch (error) {
     throw isCloisterError(error, 'abe/cannot-decrypt') ? cannotOpen() : error
   }
@@ -132,5 +134,5 @@ const cannotOpen = (): CloisterError =>
  *
  * @throws `envelope/encoding`, `abe/encoding`, `abe/policy-too-large`
  */
-export const policyOfHeader = (abe: Pick<Abe, 'policyOf'>, header: Uint8Array): string =>
+export const policyOfHeader = (abe: Pick<Kem, 'policyOf'>, header: Uint8Array): string =>
   abe.policyOf(headerCodec.decode(header).kem)

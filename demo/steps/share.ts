@@ -1,9 +1,6 @@
+import { attributeKeyName } from '#sdk/actions/attribute-keys.ts'
 import { approveGrant, requestGrant, revokeGrant } from '#sdk/actions/grants.ts'
-import {
-  acceptAttributeKey,
-  attributeKeyName,
-  issueAttributeKey,
-} from '#sdk/actions/issue-attribute-key.ts'
+import { acceptAttributeKey, issueAttributeKey } from '#sdk/actions/issue-attribute-key.ts'
 import { fetchShare, openContentKey } from '#sdk/actions/open-content-key.ts'
 import { readAsset, readManifest } from '#sdk/actions/read-asset.ts'
 import { type Client, createClient } from '#sdk/client.ts'
@@ -89,9 +86,10 @@ async function issueTo(
 
 /** A client whose insurer's key calls itself a physician's. */
 async function forge(insurer: Client, domain: string): Promise<Client> {
-  const key = (await insurer.keyring.get(attributeKeyName(domain)))!
+  const name = attributeKeyName({ domain, number: 1 })
+  const key = (await insurer.keyring.get(name))!
   const keyring = createMemoryKeyring()
   const forged = relabelAttributeKey(key, `role:insurer@${domain}`, `role:physician@${domain}`)
-  await keyring.put(attributeKeyName(domain), forged)
+  await keyring.put(name, forged)
   return createClient({ network: insurer.network, keyring })
 }

@@ -1,4 +1,4 @@
-import type { Abe } from '#crypto/abe/abe.ts'
+import type { Kem } from '#crypto/abe/kem.ts'
 import type { Random } from '#crypto/random.ts'
 import type { Evidence } from '#protocol/evidence.ts'
 import type { Manifest } from '#protocol/manifest.ts'
@@ -10,7 +10,7 @@ import type { Peer } from './peer.ts'
 
 /** What the program works with. */
 export interface ProgramContext {
-  abe: Abe
+  abe: Kem
   database: Database
   /** The other end of the pipe: platform and host, neither trusted with anything. */
   host: Pick<Peer, 'call'>

@@ -1,4 +1,4 @@
-import { loadAbe } from '#crypto/abe/abe.ts'
+import { loadKem } from '#crypto/abe/kem.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { loadReedSolomon } from '#storage/reed-solomon.ts'
 import { openDatabase } from '../sql/database.ts'
@@ -9,7 +9,7 @@ import { createProgram } from './program.ts'
  * The program inside the enclave. It speaks frames over standard input and output and nothing else:
  * whatever it needs is read before its first word, and then it gives up reading files.
  */
-const [abe, database] = await Promise.all([loadAbe(), openDatabase(), loadReedSolomon()])
+const [abe, database] = await Promise.all([loadKem(), openDatabase(), loadReedSolomon()])
 if (process.permission?.has('fs.read')) process.permission.drop('fs.read')
 
 // Libraries that print would break the frames, and could print rows.

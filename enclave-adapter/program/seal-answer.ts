@@ -24,8 +24,8 @@ export function padAnswer(answer: Uint8Array): Uint8Array {
 }
 
 /**
- * Seals an answer twice: to the grantee, and around that under a key of which every authority gets a
- * share, signed by the job key. So nobody reads it before its receipt has settled, nobody but the
+ * Seals an answer twice: to the grantee, and around that under a key of which every authority that the
+ * ledger names for the job gets a share, signed by the job key. So nobody reads it before its receipt has settled, nobody but the
  * grantee after, and nobody but the enclave leaves a share with an authority.
  */
 export async function sealAnswer(
@@ -33,7 +33,9 @@ export async function sealAnswer(
   answer: Uint8Array,
   random: Random,
 ): Promise<Uint8Array> {
-  const { job: id, granteeKey, authorities } = job.release
+  const { job: id, granteeKey, assets } = job.release
+  const own = new Set(assets.map(({ domain }) => domain))
+  const authorities = job.release.authorities.filter(({ domain }) => own.has(domain))
   const inner = await seal(granteeKey, padAnswer(answer), answerInfo(id))
   const key = random(32)
   const nonce = random(12)

@@ -1,16 +1,12 @@
-import { unseal } from '#crypto/envelope/seal.ts'
 import { type Address, toHex } from '#protocol/bytes.ts'
-import { CloisterError } from '#protocol/errors.ts'
-import { attributeKeyInfo } from '#protocol/release.ts'
 import type { Client } from '../client.ts'
 import { signStatement } from '../statement.ts'
-
-/** Where a keyring holds the attribute key of one domain. */
-export const attributeKeyName = (domain: string): string => `attribute-key/${domain}`
+import { keepAttributeKey } from './attribute-keys.ts'
 
 /**
  * Has the authority of a domain that this party owns issue an attribute key to a person. What comes
- * back is sealed to the holder: hand it over by any way.
+ * back is sealed to the holder: hand it over by any way. `sealTo` must be that person's own key: in
+ * policies over several domains, attribute keys sealed to one key go together.
  *
  * @throws `authority/not-domain-owner`, `authority/unknown-attribute`, `authority/reserved-attribute`.
  */
@@ -37,18 +33,8 @@ export async function issueAttributeKey(
  * @throws `envelope/cannot-open` when it was sealed to somebody else; `authority/unknown-attribute`
  *   when it is of another domain.
  */
-export async function acceptAttributeKey(
+export const acceptAttributeKey = async (
   client: Client,
   domain: string,
   sealed: Uint8Array,
-): Promise<string[]> {
-  const key = await unseal(client.sealing.privateKey, sealed, attributeKeyInfo(client.address))
-  const attributes = client.abe.attributesOf(key)
-  if (attributes.some(attribute => !attribute.endsWith(`@${domain}`)))
-    throw new CloisterError('authority/unknown-attribute', `the key is not of ${domain}`, {
-      advice: 'name the domain that issued it',
-      facts: { domain },
-    })
-  await client.keyring.put(attributeKeyName(domain), key)
-  return attributes
-}
+): Promise<string[]> => (await keepAttributeKey(client, domain, sealed)).attributes

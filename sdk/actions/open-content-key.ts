@@ -49,9 +49,14 @@ export async function openContentKey(
   const attributeKeys = await attributeKeysFor(client, names)
   if (attributeKeys.length === 0) {
     const domains = names.map(({ domain }) => domain).join(' or ')
-    throw new CloisterError('envelope/cannot-open', `you hold no attribute key of ${domains}`, {
-      advice: `have ${domains} issue you one and accept it`,
-    })
+    throw new CloisterError(
+      'envelope/cannot-open',
+      `you hold no attribute key of ${domains} that is as old as this header`,
+      {
+        advice: `have ${domains} issue you one and accept it; if you have, ask the owner to wrap the header again`,
+        facts: { keys: names.map(({ domain, number }) => `${domain}/${number}`).join(' ') },
+      },
+    )
   }
   const contentKey = await unwrapContentKey({
     abe,

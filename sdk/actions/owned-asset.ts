@@ -24,6 +24,10 @@ export type OwnedAsset = ReturnType<typeof ownedAssetCodec.decode>
 
 const nameOf = (asset: Hex): string => `asset/${asset}`
 
+/** Ids of the assets that a keyring can wrap headers of. */
+export const ownedAssets = async (keyring: Keyring): Promise<Hex[]> =>
+  (await keyring.names('asset/')).map(name => name.slice('asset/'.length) as Hex)
+
 /** Keeps what the owner needs of an asset. */
 export const keepOwnedAsset = (keyring: Keyring, owned: OwnedAsset): Promise<void> =>
   keyring.put(nameOf(owned.asset), ownedAssetCodec.encode(owned))

@@ -15,9 +15,8 @@ import { writeShards } from '#storage/shards.ts'
 import type { Client } from '../client.ts'
 import type { Normalised } from '../normalise/normal-table.ts'
 import { toParquet } from '../normalise/parquet.ts'
-import { keepOwnedAsset } from './owned-asset.ts'
-import { assertPolicyDomains } from './publish-policy.ts'
 import { registeredKeys } from './domain-keys.ts'
+import { keepOwnedAsset } from './owned-asset.ts'
 import { sealHeader } from './seal-header.ts'
 
 /** What an owner decides about an asset. */
@@ -25,9 +24,9 @@ export interface PublishOptions {
   data: Normalised
   /** Public; says what it is, not whom it is about. */
   title: string
-  /** Who may read it, as `role:physician@st-anne and dept:cardiology@st-anne`; all in one domain. */
+  /** Who may read it, as `role:physician@st-anne and dept:cardiology@st-anne`; of any domains. */
   policy: string
-  /** The domain whose authority issues keys for it. */
+  /** The domain whose authority keeps its release shares. */
   domain: string
   /** Measurements of programs that may compute on it; none unless named. */
   programs?: readonly Hex[]
@@ -68,7 +67,6 @@ export async function publish(client: Client, options: PublishOptions): Promise<
   const { account, address, deployment, nodes, nodeOperators, random, keyring } = client
   const { data, domain, programs = [] } = options
   const policy = formatPolicy(parsePolicy(options.policy))
-  assertPolicyDomains(policy, domain)
   if (data.tables.length === 0 || data.tables.every(table => table.rows === 0))
     throw new CloisterError('input/empty', 'there are no rows to publish')
 

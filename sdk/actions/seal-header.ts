@@ -1,21 +1,22 @@
+import { domainsOfPolicy } from '#crypto/abe/kem.ts'
 import { wrapContentKey } from '#crypto/envelope/header.ts'
 import { seal } from '#crypto/envelope/seal.ts'
-import { type Address, fromHex, type Hex, toHex } from '#protocol/bytes.ts'
+import { type Hex, toHex } from '#protocol/bytes.ts'
 import { type Cid, cidOf, DAG_CBOR } from '#protocol/cid.ts'
-import { CloisterError } from '#protocol/errors.ts'
-import { depositInfo, withComputeLeaves } from '#protocol/release.ts'
+import { depositInfo, withComputeClauses } from '#protocol/release.ts'
 import { writeReplicas } from '#storage/replicas.ts'
 import type { Client } from '../client.ts'
 import { signStatement } from '../statement.ts'
+import { registeredKeys } from './domain-keys.ts'
 import type { OwnedAsset } from './owned-asset.ts'
 
 /**
- * Makes one epoch of an asset readable: wraps its content key under the policy, one compute leaf a
+ * Makes one epoch of an asset readable: wraps its content key under the policy, one compute clause a
  * program, and a fresh release share; leaves the share with the authority; and stores the header.
  * Nothing opens by it until the ledger names the header. The authority comes first, so that a
  * publisher whom it does not admit stores nothing.
  *
- * @throws `authority/publisher`
+ * @throws `authority/publisher`; `registry/unknown-domain` when the policy names one.
  */
 export async function sealHeader(
   client: Client,
@@ -25,12 +26,15 @@ export async function sealHeader(
   const { abe, address, deployment, network, nodes, random } = client
   const { asset, domain, policy, programs, contentKey } = owned
   const authority = network.authority(domain)
-  const { publicKey, sealingKey } = await registeredKeys(client, domain)
+  const { sealingKey } = await registeredKeys(client, domain)
+  const named = domainsOfPolicy(policy)
+  const domains = programs.length === 0 ? named : [...new Set([...named, domain])].sort()
+  const registered = await Promise.all(domains.map(of => registeredKeys(client, of)))
   const releaseShare = random(32)
   const header = wrapContentKey({
     abe,
-    publicKey,
-    policy: withComputeLeaves(policy, asset, epoch, programs, domain),
+    publicKeys: registered.map(({ publicKey }) => publicKey),
+    policy: withComputeClauses(policy, { asset, epoch, programs, domains }),
     releaseShare,
     contentKey,
     context: { chainId: deployment.chainId, contract: deployment.assets, asset, epoch },
@@ -46,27 +50,4 @@ export async function sealHeader(
   })
   await authority.deposit({ publisher: address, salt, asset, epoch, header: cid, sealed, ...stamp })
   return writeReplicas({ stores: nodes, block: header, codec: DAG_CBOR })
-}
-
-/**
- * The keys of a domain's authority, as its owner put them on the ledger: never what a service says
- * they are, for data encrypted to another key is that key's to read.
- *
- * @throws `registry/unknown-domain`
- */
-export async function registeredKeys(
-  { chain }: Pick<Client, 'chain'>,
-  domain: string,
-): Promise<{ publicKey: Uint8Array; sealingKey: Uint8Array; authority: Address }> {
-  const registered = await chain.domain(domain)
-  if (!registered)
-    throw new CloisterError('registry/unknown-domain', `no domain ${domain} is on the ledger`, {
-      advice: 'register it first',
-      facts: { domain },
-    })
-  return {
-    publicKey: fromHex(registered.publicKey),
-    sealingKey: fromHex(registered.sealingKey),
-    authority: registered.authority,
-  }
 }

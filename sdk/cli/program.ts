@@ -16,6 +16,8 @@ import { addPublish } from './commands/publish.ts'
 import { addQuery } from './commands/query.ts'
 import { addRegister } from './commands/register.ts'
 import { addRequest } from './commands/request.ts'
+import { addRewrap } from './commands/rewrap.ts'
+import { addRotate } from './commands/rotate.ts'
 import { addStatus } from './commands/status.ts'
 import { addTrust } from './commands/trust.ts'
 import { addUp } from './commands/up.ts'
@@ -25,8 +27,8 @@ import { examples } from './examples.ts'
 /** In the order of the help: one record's journey. */
 const COMMANDS: Record<string, readonly ((program: Command) => void)[]> = {
   'Run:': [addUp, addStatus],
-  'A party:': [addInit, addRegister, addAdmit, addIssue, addAccept],
-  'Own data:': [addPublish, addGrants, addApprove, addReject, addRevoke],
+  'A party:': [addInit, addRegister, addAdmit, addIssue, addAccept, addRotate],
+  'Own data:': [addPublish, addGrants, addApprove, addReject, addRevoke, addRewrap],
   "Others' data:": [addCatalogue, addRequest, addQuery, addAnswer, addJobs, addFetch],
   'Check:': [addTrust, addVerify, addAudit],
   'Money:': [addFaucet, addWithdraw, addRefund],

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { createCodec } from '#protocol/codec.ts'
 import { releaseSchema } from '#protocol/release.ts'
-import { addressSchema, bytesOf } from '#protocol/schema.ts'
+import { addressSchema, bytesOf, hash32Schema } from '#protocol/schema.ts'
 
 /** Which enclave an authority let in for a job: what it needs to release keys to that one only. */
 export const approvalCodec = createCodec(
   'approval record',
   z.object({
-    version: z.literal(1),
+    version: z.literal(2),
     release: releaseSchema,
+    /** The assets that this authority's attributes open, and under which of its master keys. */
+    wrapped: z.array(z.object({ asset: hash32Schema, number: z.int().min(1) })),
     jobKey: addressSchema,
     sealingKey: bytesOf(32),
   }),

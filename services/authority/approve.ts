@@ -1,8 +1,10 @@
 import { signMessage } from '#contracts/client/sign.ts'
 import { assertEvidence } from '#enclave-adapter/verify/evidence.ts'
 import { equalBytes, fromHex, type Hex, sameHex, toHex } from '#protocol/bytes.ts'
+import { assertBlock } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { evidenceCodec } from '#protocol/evidence.ts'
+import { headerCodec, keysOfHeader } from '#protocol/header.ts'
 import { hashName } from '#protocol/identifiers.ts'
 import { ENGINE } from '#protocol/ledger.ts'
 import {
@@ -35,7 +37,8 @@ const mismatch = (what: string, facts = {}) =>
 /**
  * Lets an enclave's job key in: checks every field of its release against the ledger and its evidence
  * against the approved programs, and signs the key approval. Nothing secret leaves here yet: keys
- * follow only when the ledger says that the job is ready.
+ * follow only when the ledger says that the job is ready. An authority is asked for its own assets, and
+ * for those of other domains whose headers name its attributes.
  */
 export const approve =
   (context: AuthorityContext): AuthorityService['approve'] =>
@@ -44,7 +47,8 @@ export const approve =
     const hash = releaseHash(release)
     assertChallenge(context, release)
     const enclave = await assertJob(context, release)
-    const assets = await assertAssets(context, release)
+    const wrapped = readHeaders(context, release, request.headers)
+    const assets = await assertAssets(context, release, new Set(wrapped.map(({ asset }) => asset)))
     await assertProgram(context, release, assets, {
       evidence: request.evidence,
       platformKey: enclave.platformKey,
@@ -65,8 +69,9 @@ export const approve =
     await vault.put(
       approvalName(release.job, request.jobKey),
       approvalCodec.encode({
-        version: 1,
+        version: 2,
         release,
+        wrapped,
         jobKey: request.jobKey,
         sealingKey: request.sealingKey,
       }),
@@ -134,8 +139,30 @@ async function assertJob({ chain, deployment, now }: AuthorityContext, release: 
   return operator
 }
 
-/** Every asset stands as the release says, under an active grant; returns those of this domain. */
-async function assertAssets({ chain, domain, vault, now }: AuthorityContext, release: Release) {
+/** The assets whose headers name a master key of this domain, and its number. */
+function readHeaders(
+  { domain, masterKeys }: AuthorityContext,
+  { assets }: Release,
+  blocks: readonly Uint8Array[],
+): { asset: Hex; number: number }[] {
+  if (blocks.length !== assets.length) throw mismatch('a header is missing')
+  return assets.flatMap(({ asset, header }, i) => {
+    assertBlock(header, blocks[i]!)
+    const ours = keysOfHeader(headerCodec.decode(blocks[i]!)).find(key => key.domain === domain)
+    return ours ? [{ asset, number: masterKeys.numbered(ours.number).number }] : []
+  })
+}
+
+/**
+ * Every asset stands as the release says; those that this authority opens or keeps the release share
+ * of, under an active grant. Returns these. A revocation handed over directly is heard by the asset's
+ * own authority, without whose share the others' attributes open nothing.
+ */
+async function assertAssets(
+  { chain, domain, vault, now }: AuthorityContext,
+  release: Release,
+  wrapped: ReadonlySet<Hex>,
+) {
   const ours = []
   for (const named of release.assets) {
     const asset = await chain.asset(BigInt(named.asset))
@@ -146,12 +173,14 @@ async function assertAssets({ chain, domain, vault, now }: AuthorityContext, rel
     if (!sameHex(asset.manifest, toHex(named.manifest.bytes))) throw mismatch('manifest', facts)
     if (!sameHex(asset.header, toHex(named.header.bytes))) throw mismatch('header', facts)
     if (Number(asset.epoch) !== named.epoch) throw mismatch('epoch', facts)
-    if (named.domain !== domain) continue
+    if (named.domain !== domain && !wrapped.has(named.asset)) continue
     const grant = await chain.grant(named.grant)
     if (!grant || grant.terms.asset !== BigInt(named.asset)) throw mismatch('grant', facts)
     assertUsable(grant, { engine: ENGINE.enclave, now: now() })
-    await assertNotRevoked(vault, named.asset, named.grant)
-    await assertShare(vault, named)
+    if (named.domain === domain) {
+      await assertNotRevoked(vault, named.asset, named.grant)
+      await assertShare(vault, named)
+    }
     ours.push(asset)
   }
   if (ours.length === 0) throw mismatch('no asset of this domain')

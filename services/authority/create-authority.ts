@@ -7,14 +7,18 @@ import type { AuthorityContext } from './context.ts'
 import { deposit } from './deposit.ts'
 import { issue } from './issue.ts'
 import { parameters } from './parameters.ts'
+import { reissue } from './reissue.ts'
 import { release } from './release.ts'
 import { revocation } from './revocation.ts'
+import { rotate } from './rotate.ts'
 import { share } from './share.ts'
 
 /** The authority of one domain. It can open that domain's data, and no other's. */
 export const createAuthority = (context: AuthorityContext): AuthorityService => ({
   parameters: parameters(context),
   issue: issue(context),
+  rotate: rotate(context),
+  reissue: reissue(context),
   admit: admit(context),
   deposit: deposit(context),
   share: share(context),

@@ -2,28 +2,29 @@ import { parseAttribute } from '#crypto/abe/policy/attribute.ts'
 import { seal } from '#crypto/envelope/seal.ts'
 import { toHex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { holderGlobalId } from '#protocol/global-id.ts'
 import { attributeKeyInfo } from '#protocol/release.ts'
 import type { AuthorityService } from '#protocol/services.ts'
 import type { AuthorityContext } from './context.ts'
+import { assertDomainOwner } from './domain-owner.ts'
+import { type Issued, issuedCodec, issuedName } from './issued.ts'
+import { keysInForce } from './master-keys.ts'
 import { signerOf } from './statement.ts'
 
 /** Attribute names that are never issued to people: programs hold them. */
 const RESERVED = new Set(['asset', 'compute', 'job', 'program'])
 
-/** Issues an attribute key to a person. Asked for by the domain's owner, sealed to the holder. */
+/**
+ * Issues an attribute key to a person. Asked for by the domain's owner, sealed to the holder, and kept
+ * in mind, so that a new master key does not send everybody back to the owner.
+ */
 export const issue =
   (context: AuthorityContext): AuthorityService['issue'] =>
   async ({ attributes, holder, sealTo, ...stamp }) => {
-    const { chain, domain, abe, masterKey, publicKey, random } = context
+    const { domain, vault } = context
     const message = { attributes, holder, sealTo: toHex(sealTo) }
     const signer = await signerOf(context, 'Issue', message, stamp)
-    const registered = await chain.domain(domain)
-    if (!registered || signer.toLowerCase() !== registered.owner.toLowerCase())
-      throw new CloisterError(
-        'authority/not-domain-owner',
-        `only the owner of ${domain} has attribute keys issued there`,
-        { advice: `ask the owner of ${domain}`, facts: { signer } },
-      )
+    await assertDomainOwner(context, signer, 'has attribute keys issued there')
     for (const attribute of attributes) {
       const { name, domain: of } = parseAttribute(attribute)
       if (RESERVED.has(name))
@@ -39,6 +40,19 @@ export const issue =
           { advice: `name it as ${name}:value@${domain}, or ask the authority of ${of}` },
         )
     }
-    const key = abe.issue(masterKey, attributes, random)
-    return { sealed: await seal(sealTo, key, attributeKeyInfo(holder)), publicKey }
+    const issued: Issued = { version: 1, holder, attributes, sealTo }
+    const made = await issueTo(context, issued)
+    await vault.put(issuedName(holder), issuedCodec.encode(issued))
+    return made
   }
+
+/** The attribute key under the master key in force, sealed to its holder, and the public key. */
+export async function issueTo(
+  context: AuthorityContext,
+  { holder, attributes, sealTo }: Issued,
+): Promise<{ sealed: Uint8Array; publicKey: Uint8Array }> {
+  const { masterKey, publicKey } = await keysInForce(context)
+  const globalId = holderGlobalId(sealTo)
+  const key = context.abe.issue(masterKey, globalId, attributes, context.random)
+  return { sealed: await seal(sealTo, key, attributeKeyInfo(holder)), publicKey }
+}

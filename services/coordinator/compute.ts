@@ -6,20 +6,15 @@ import { fromHex, type Hex, toHex } from '#protocol/bytes.ts'
 import { parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { evidenceCodec } from '#protocol/evidence.ts'
+import { headerCodec, keysOfHeader } from '#protocol/header.ts'
 import { hash32, hashName } from '#protocol/identifiers.ts'
 import { type ReceiptBundle, receiptBundleCodec, receiptCodec } from '#protocol/receipt.ts'
 import { type Release, type ReleaseAsset, releaseCodec } from '#protocol/release.ts'
 import type { Run } from '#protocol/services.ts'
 import { encodeSignedMessage } from '#protocol/signed-message.ts'
 import { readReplica } from '#storage/replicas.ts'
-import type { CoordinatorContext } from './context.ts'
+import type { Asked, CoordinatorContext } from './context.ts'
 import { outcomeCodec, outcomeName } from './outcome.ts'
-
-interface Asked {
-  job: Hex
-  question: string
-  salt: Uint8Array
-}
 
 /**
  * One job from open to settled: attest, have every authority let the job key in, fetch keys, compute,
@@ -37,7 +32,7 @@ export async function compute(
   const enclave = await context.enclaves.take()
   try {
     enter('attesting')
-    const release = await draftRelease(context, record, asked)
+    const { release, headers } = await draftRelease(context, record, asked)
     const manifests = await Promise.all(
       release.assets.map(async ({ manifest: cid }) => ({
         cid,
@@ -45,7 +40,7 @@ export async function compute(
       })),
     )
     const begun = await enclave.begin({ release, manifests })
-    const approvals = await approveEverywhere(context, release, begun)
+    const approvals = await approveEverywhere(context, release, headers, begun)
     enter('ready')
     const keys = await Promise.all(
       release.authorities.map(async ({ domain }) => ({
@@ -74,8 +69,8 @@ async function draftRelease(
   context: CoordinatorContext,
   record: JobRecord,
   { job, question, salt }: Asked,
-): Promise<Release> {
-  const { chain, deployment } = context
+): Promise<{ release: Release; headers: Uint8Array[] }> {
+  const { chain, deployment, nodes } = context
   const assets = await Promise.all(
     record.grants.map(async (grant): Promise<ReleaseAsset> => {
       const terms = (await chain.grant(grant))?.terms
@@ -95,8 +90,13 @@ async function draftRelease(
       }
     }),
   )
-  const domains = [...new Set(assets.map(({ domain }) => domain))]
-  return {
+  const headers = await Promise.all(
+    assets.map(({ header: cid }) => readReplica({ stores: nodes, cid })),
+  )
+  // A header may name authorities besides its asset's own: those whose attributes its policy asks for.
+  const named = headers.flatMap(block => keysOfHeader(headerCodec.decode(block)))
+  const domains = [...new Set([...assets, ...named].map(({ domain }) => domain))]
+  const release: Release = {
     version: 1,
     chainId: deployment.chainId,
     contract: deployment.jobs.toLowerCase() as Hex,
@@ -123,26 +123,34 @@ async function draftRelease(
     ),
     until: Number(record.until),
   }
+  return { release, headers }
 }
 
-/** Every authority signs the job key in; the ledger makes the job ready with the last of them. */
+/**
+ * Every authority signs the job key in; the ledger makes the job ready with the last of those that the
+ * assets belong to. The others have said yes before anything is charged.
+ */
 async function approveEverywhere(
   { authority, relay }: CoordinatorContext,
   release: Release,
+  headers: Uint8Array[],
   begun: Awaited<ReturnType<Enclave['begin']>>,
 ): Promise<ReceiptBundle['approvals']> {
   const request = {
     release: releaseCodec.encode(release),
+    headers,
     evidence: evidenceCodec.encode(begun.evidence),
     jobKey: begun.jobKey,
     sealingKey: begun.sealingKey,
   }
-  const approvals = await Promise.all(
+  const all = await Promise.all(
     release.authorities.map(async ({ domain }) => ({
       domain,
       ...(await authority(domain).approve(request)),
     })),
   )
+  const own = new Set(release.assets.map(({ domain }) => domain))
+  const approvals = all.filter(({ domain }) => own.has(domain))
   for (const { domain, nonce, deadline, signature } of approvals)
     await relay.submit({
       message: encodeSignedMessage({

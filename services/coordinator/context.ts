@@ -23,6 +23,13 @@ export interface CoordinatorContext {
   runs: Map<Hex, LiveRun>
 }
 
+/** What a grantee asks: the question and its salt must hash to what the ledger has for the job. */
+export interface Asked {
+  job: Hex
+  question: string
+  salt: Uint8Array
+}
+
 /** A run as this process carries it. */
 export interface LiveRun {
   report: Run

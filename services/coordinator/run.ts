@@ -4,14 +4,8 @@ import { CloisterError } from '#protocol/errors.ts'
 import { questionHash } from '#protocol/release.ts'
 import type { CoordinatorService, Run } from '#protocol/services.ts'
 import { compute } from './compute.ts'
-import type { CoordinatorContext, LiveRun } from './context.ts'
+import type { Asked, CoordinatorContext, LiveRun } from './context.ts'
 import { finish } from './resume.ts'
-
-interface Asked {
-  job: Hex
-  question: string
-  salt: Uint8Array
-}
 
 /**
  * Starts an open job in the background, or settles a ready one whose outcome was kept. A job that

@@ -1,40 +1,39 @@
 import { privateKeyToAccount } from 'viem/accounts'
 import { z } from 'zod'
 import type { Reader } from '#contracts/client/read.ts'
-import type { Abe } from '#crypto/abe/abe.ts'
+import type { Kem } from '#crypto/abe/kem.ts'
 import { createSealingKey } from '#crypto/envelope/seal.ts'
 import { systemRandom } from '#crypto/random.ts'
 import { toHex } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Deployment } from '#protocol/ledger.ts'
-import { bytesOf, bytesSchema, domainSchema } from '#protocol/schema.ts'
+import { bytesOf, domainSchema } from '#protocol/schema.ts'
 import type { AuthorityService } from '#protocol/services.ts'
 import { type Vault, vaultWithin } from '#storage/vault.ts'
 import type { AuthorityContext } from '../authority/context.ts'
 import { createAuthority } from '../authority/create-authority.ts'
+import { openMasterKeys } from '../authority/master-keys.ts'
 
 const authorityKeysCodec = createCodec(
   'authority keys',
   z.object({
-    version: z.literal(1),
+    version: z.literal(2),
     domain: domainSchema,
     signing: bytesOf(32),
     sealing: z.object({ publicKey: bytesOf(32), privateKey: bytesOf(32) }),
-    publicKey: bytesSchema,
-    masterKey: bytesSchema,
   }),
   'cloister/format',
 )
 
-/** Where the vault keeps the keys of one domain's authority. */
+/** Where the vault keeps the keys of one domain's authority, but for its master keys. */
 const keysName = (domain: string): string => `authority-keys/${domain}`
 
 /** What every authority of this process shares. */
 export interface AuthorityHost {
   deployment: Deployment
   chain: Reader
-  abe: Abe
+  abe: Kem
   vault: Vault
   /** Milliseconds since 1970. */
   now: () => number
@@ -43,26 +42,27 @@ export interface AuthorityHost {
 /** The context of one domain's authority, its keys drawn when the domain is new. */
 async function openAuthority(host: AuthorityHost, domain: string): Promise<AuthorityContext> {
   const { vault, abe, deployment, chain } = host
+  const own = vaultWithin(vault, `authority/${domain}/`)
+  const masterKeys = await openMasterKeys({ abe, domain, vault: own, random: systemRandom })
   const held = await vault.get(keysName(domain))
   const keys = held
     ? authorityKeysCodec.decode(held)
     : {
-        version: 1 as const,
+        version: 2 as const,
         domain,
         signing: systemRandom(32),
         sealing: await createSealingKey(),
-        ...abe.setup(domain),
       }
+  await masterKeys.draw(1)
   if (!held) await vault.put(keysName(domain), authorityKeysCodec.encode(keys))
   return {
     domain,
     deployment,
     chain,
     abe,
-    vault: vaultWithin(vault, `authority/${domain}/`),
+    vault: own,
     account: privateKeyToAccount(toHex(keys.signing)),
-    publicKey: keys.publicKey,
-    masterKey: keys.masterKey,
+    masterKeys,
     sealing: keys.sealing,
     challengeKey: systemRandom(32),
     random: systemRandom,

@@ -1,6 +1,7 @@
 import type { Address } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { HostService } from '#protocol/services.ts'
+import { keysInForce } from '../authority/master-keys.ts'
 import type { Authorities } from './authorities.ts'
 import type { Foundation } from './foundation.ts'
 
@@ -23,7 +24,10 @@ export const createHost = (foundation: Foundation, authorities: Authorities): Ho
     }
   },
   async openDomain({ domain }) {
-    const { account, publicKey, sealing } = await authorities.start(domain)
+    const context = await authorities.start(domain)
+    const { account, chain, masterKeys, sealing } = context
+    const registered = await chain.domain(domain)
+    const { publicKey } = registered ? await keysInForce(context) : masterKeys.numbered(1)
     return {
       authority: account.address.toLowerCase() as Address,
       publicKey,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Abe, loadAbe } from '#crypto/abe/abe.ts'
+import { type Kem, loadKem } from '#crypto/abe/kem.ts'
 import { createContentKey } from '#crypto/envelope/content.ts'
 import { unwrapContentKey, wrapContentKey } from '#crypto/envelope/header.ts'
 import type { Hex } from '#protocol/bytes.ts'
@@ -14,23 +14,24 @@ const context = {
 const policy = 'role:physician@mercy'
 const contentKey = createContentKey()
 const releaseShare = createContentKey()
-let abe: Abe
-let publicKey: Uint8Array
+let abe: Kem
+let publicKeys: Uint8Array[]
 let physician: Uint8Array
 let visitor: Uint8Array
 let header: Uint8Array
 
 beforeAll(async () => {
-  abe = await loadAbe()
+  abe = await loadKem()
   const domain = abe.setup('mercy')
-  publicKey = domain.publicKey
-  physician = abe.issue(domain.masterKey, ['role:physician@mercy'])
-  visitor = abe.issue(domain.masterKey, ['role:visitor@mercy'])
-  header = wrapContentKey({ abe, publicKey, policy, releaseShare, contentKey, context })
+  publicKeys = [domain.publicKey]
+  const globalId = new Uint8Array(32)
+  physician = abe.issue(domain.masterKey, globalId, ['role:physician@mercy'])
+  visitor = abe.issue(domain.masterKey, globalId, ['role:visitor@mercy'])
+  header = wrapContentKey({ abe, publicKeys, policy, releaseShare, contentKey, context })
 })
 
 function outcome(changes: Partial<Parameters<typeof unwrapContentKey>[0]>): unknown {
-  const honest = { abe, publicKey, attributeKey: physician, releaseShare, header, context }
+  const honest = { abe, publicKeys, attributeKeys: [physician], releaseShare, header, context }
   try {
     return unwrapContentKey({ ...honest, ...changes })
   } catch (error) {
@@ -55,7 +56,7 @@ describe('a header stays closed', () => {
 
   it('to attributes without the release share, and the share without attributes', () => {
     expect(outcome({ releaseShare: createContentKey() })).toEqual(CLOSED)
-    expect(outcome({ attributeKey: visitor })).toEqual(CLOSED)
+    expect(outcome({ attributeKeys: [visitor] })).toEqual(CLOSED)
   })
 
   it('on another chain, contract, asset or epoch', () => {
@@ -71,7 +72,7 @@ describe('a header stays closed', () => {
   it('to a key that was wrapped for another header', () => {
     const parts = headerCodec.decode(header)
     const other = headerCodec.decode(
-      wrapContentKey({ abe, publicKey, policy, releaseShare, contentKey, context }),
+      wrapContentKey({ abe, publicKeys, policy, releaseShare, contentKey, context }),
     )
     const mixed = headerCodec.encode({ ...parts, wrapped: other.wrapped, nonce: other.nonce })
     expect(outcome({ header: mixed })).toEqual(CLOSED)
@@ -88,6 +89,6 @@ describe('a header stays closed', () => {
   })
 
   it('to the public key of another domain', () => {
-    expect(outcome({ publicKey: abe.setup('mercy').publicKey })).toEqual(CLOSED)
+    expect(outcome({ publicKeys: [abe.setup('mercy').publicKey] })).toEqual(CLOSED)
   })
 })

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { equalBytes, type Hex } from '#protocol/bytes.ts'
-import type { Release } from '#protocol/release.ts'
 import type { AuthorityService } from '#protocol/services.ts'
 import type { PreparedQuery } from '#sdk/actions/prepare-query.ts'
 import { runJob } from '#sdk/actions/query.ts'
 import { registerDomain } from '#sdk/actions/register.ts'
 import type { Client } from '#sdk/client.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
-import { draftRelease, inventEnclave } from '../services/attest.ts'
+import { type Draft, draftRelease, inventEnclave } from '../services/attest.ts'
 import {
   type Hospital,
   letIn,
@@ -38,10 +37,10 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 /** What the authority says to a release with one challenge, attested as it should be. */
-async function approveWith(release: Release, challenge: Uint8Array, domain = 'elm') {
-  const [named] = release.authorities
-  const changed = { ...release, authorities: [{ ...named!, domain, challenge }] }
-  return authority().approve(inventEnclave(world, changed).request)
+async function approveWith(draft: Draft, challenge: Uint8Array, domain = 'elm') {
+  const [named] = draft.release.authorities
+  const release = { ...draft.release, authorities: [{ ...named!, domain, challenge }] }
+  return authority().approve(inventEnclave(world, { ...draft, release }).request)
 }
 
 describe('a stranger who keeps asking for challenges', () => {
@@ -71,41 +70,41 @@ describe('a stranger who keeps asking for challenges', () => {
 })
 
 describe('a release', () => {
-  let release: Release
+  let draft: Draft
   let fresh: Uint8Array
   beforeAll(async () => {
-    release = await draftRelease(world, job, prepared)
-    fresh = release.authorities[0]!.challenge
+    draft = await draftRelease(world, job, prepared)
+    fresh = draft.release.authorities[0]!.challenge
   })
 
   it('is let in with its own fresh challenge', async () => {
-    expect((await approveWith(release, fresh)).signature).toHaveLength(65)
+    expect((await approveWith(draft, fresh)).signature).toHaveLength(65)
   })
 
   it('is refused with a challenge of which any byte was altered', async () => {
     for (let at = 0; at < 32; at++) {
       const altered = fresh.map((byte, i) => (i === at ? byte ^ 0x80 : byte))
-      await expectRefusal(approveWith(release, altered), 'authority/challenge')
+      await expectRefusal(approveWith(draft, altered), 'authority/challenge')
     }
-    await expectRefusal(approveWith(release, new Uint8Array(32)), 'authority/challenge')
+    await expectRefusal(approveWith(draft, new Uint8Array(32)), 'authority/challenge')
   })
 
   it('is refused with the challenge of another job or of another authority', async () => {
     const other = await openPrepared(insurer, [elm.asset])
     const foreign = await authority().challenge({ job: other.job })
-    await expectRefusal(approveWith(release, foreign.challenge), 'authority/challenge')
+    await expectRefusal(approveWith(draft, foreign.challenge), 'authority/challenge')
     const oaks = await world.network.authority('oak').challenge({ job })
-    await expectRefusal(approveWith(release, oaks.challenge), 'authority/challenge')
+    await expectRefusal(approveWith(draft, oaks.challenge), 'authority/challenge')
   })
 
   it('is refused when it names no challenge of this authority', async () => {
-    await expectRefusal(approveWith(release, fresh, 'oak'), 'authority/challenge')
+    await expectRefusal(approveWith(draft, fresh, 'oak'), 'authority/challenge')
   })
 
   it('is refused with a challenge that has grown old', async () => {
     world.wait(121)
-    await expectRefusal(approveWith(release, fresh), 'authority/challenge')
+    await expectRefusal(approveWith(draft, fresh), 'authority/challenge')
     const { challenge } = await authority().challenge({ job })
-    expect((await approveWith(release, challenge)).signature).toHaveLength(65)
+    expect((await approveWith(draft, challenge)).signature).toHaveLength(65)
   })
 })

@@ -42,8 +42,9 @@ beforeAll(async () => {
   insurer = await world.insurer()
   await letIn(insurer, elm)
   const { job, prepared } = await openPrepared(insurer, [elm.asset])
-  release = await draftRelease(world, job, prepared)
-  enclave = inventEnclave(world, release)
+  const draft = await draftRelease(world, job, prepared)
+  release = draft.release
+  enclave = inventEnclave(world, draft)
   await approveAt(world, 'elm', release, enclave.request)
   settled = await compose({ people: 8 })
   await deposit(job)

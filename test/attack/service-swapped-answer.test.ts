@@ -83,9 +83,9 @@ describe('a stranger who leaves a share of an answer key with an authority', () 
 
   it('cannot replace one even with the job key, which may repeat its own', async () => {
     const { job, prepared } = await openPrepared(insurer, [elm.asset])
-    const release = await draftRelease(world, job, prepared)
-    const { account, request } = inventEnclave(world, release)
-    await approveAt(world, 'elm', release, request)
+    const draft = await draftRelease(world, job, prepared)
+    const { account, request } = inventEnclave(world, draft)
+    await approveAt(world, 'elm', draft.release, request)
     expect((await standing(insurer, job)).state).toBe('ready')
     const first = await shareOf(job, new Uint8Array(32).fill(1))
     const other = await shareOf(job, new Uint8Array(32).fill(2))

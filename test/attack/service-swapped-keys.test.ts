@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Abe, loadAbe } from '#crypto/abe/abe.ts'
+import { type Kem, loadKem } from '#crypto/abe/kem.ts'
 import { unwrapContentKey } from '#crypto/envelope/header.ts'
 import { createSealingKey, unseal } from '#crypto/envelope/seal.ts'
 import type { Hex } from '#protocol/bytes.ts'
@@ -23,14 +23,14 @@ import { letIn, openWorld, publishPatients, type World } from '../services/world
 type Deposit = Parameters<AuthorityService['deposit']>[0]
 
 let world: World
-let abe: Abe
+let abe: Kem
 let owner: Client
 let physician: Client
 const deposits: Deposit[] = []
-let evil: ReturnType<Abe['setup']> & { sealing: Awaited<ReturnType<typeof createSealingKey>> }
+let evil: ReturnType<Kem['setup']> & { sealing: Awaited<ReturnType<typeof createSealingKey>> }
 beforeAll(async () => {
   world = await openWorld()
-  abe = await loadAbe()
+  abe = await loadKem()
   evil = { ...abe.setup('elm'), sealing: await createSealingKey() }
   await world.hospital('elm')
   physician = await acceptPhysician(world, 'elm')
@@ -65,8 +65,8 @@ async function expectShut(asset: Hex, epoch: number, cid: Cid): Promise<void> {
   const opening = async () =>
     unwrapContentKey({
       abe,
-      publicKey: evil.publicKey,
-      attributeKey: abe.issue(evil.masterKey, ['role:physician@elm']),
+      publicKeys: [evil.publicKey],
+      attributeKeys: [abe.issue(evil.masterKey, new Uint8Array(32), ['role:physician@elm'])],
       releaseShare: new Uint8Array(32),
       header: await readReplica({ stores: owner.nodes, cid }),
       context: { chainId, contract: assets, asset, epoch },

@@ -4,6 +4,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs'
 import { loadAbe } from '#crypto/abe/abe.ts'
+import { loadKem } from '#crypto/abe/kem.ts'
 import { loadMultiAbe } from '#crypto/abe/multi-abe.ts'
 import { commitContentKey, encryptContent } from '#crypto/envelope/content.ts'
 import { wrapContentKey } from '#crypto/envelope/header.ts'
@@ -52,7 +53,16 @@ async function* once(): AsyncGenerator<Uint8Array> {
   yield plaintext
 }
 const encrypted = encryptContent({ key: contentKey, publication, file }, once())
-const wrapping = { abe, publicKey, policy, releaseShare, contentKey, context, random }
+const kem = await loadKem()
+const wrapping = {
+  abe: kem,
+  publicKeys: [publicKey],
+  policy,
+  releaseShare,
+  contentKey,
+  context,
+  random,
+}
 const pair = await createSealingKey(random)
 const info = utf8('info')
 write('envelope.v1.json', {

@@ -1,4 +1,4 @@
-import { loadAbe } from '#crypto/abe/abe.ts'
+import { loadKem } from '#crypto/abe/kem.ts'
 import { createEnclave, createHostDuties, type Enclave } from '#enclave-adapter/launch/adapter.ts'
 import { createPeer, type Peer } from '#enclave-adapter/program/peer.ts'
 import { createProgram } from '#enclave-adapter/program/program.ts'
@@ -22,7 +22,7 @@ export async function openInProcess(measurement: Hex): Promise<Enclave> {
     write: frame => outside.receive(frame),
     serve: async (operation, body) => program[operation]!(body),
   })
-  const program = createProgram({ abe: await loadAbe(), database, host: inside })
+  const program = createProgram({ abe: await loadKem(), database, host: inside })
   const outside: Peer = createPeer({ write: frame => inside.receive(frame), serve: duties.serve })
   const ended = Promise.resolve()
   const close = async () => database.close()

@@ -1,6 +1,6 @@
 import { gcm } from '@noble/ciphers/aes.js'
 import { secp256k1 } from '@noble/curves/secp256k1.js'
-import { loadAbe } from '#crypto/abe/abe.ts'
+import { loadKem } from '#crypto/abe/kem.ts'
 import { commitContentKey, createContentKey, encryptContent } from '#crypto/envelope/content.ts'
 import { wrapContentKey } from '#crypto/envelope/header.ts'
 import { createSealingKey, seal, unseal } from '#crypto/envelope/seal.ts'
@@ -20,7 +20,7 @@ import {
   type ReleaseAsset,
   releasedKeysCodec,
   releaseInfo,
-  withComputeLeaves,
+  withComputeClauses,
 } from '#protocol/release.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { encodeParquet } from '#storage/parquet.ts'
@@ -54,7 +54,7 @@ export async function createJobWorld(options: {
   program: Hex
 }): Promise<JobWorld> {
   const { hospitals, question, program } = options
-  const abe = await loadAbe()
+  const abe = await loadKem()
   const nodes = Array.from({ length: 6 }, createMemoryBlocks)
   const domains = [...new Set(hospitals.map(({ domain }) => domain))]
   const authorities = await Promise.all(
@@ -77,8 +77,13 @@ export async function createJobWorld(options: {
     const releaseShare = systemRandom(32)
     const header = wrapContentKey({
       abe,
-      publicKey: authorities.find(authority => authority.domain === domain)!.publicKey,
-      policy: withComputeLeaves(`role:physician@${domain}`, asset, 1, [program], domain),
+      publicKeys: authorities.map(({ publicKey }) => publicKey),
+      policy: withComputeClauses(`role:physician@${domain}`, {
+        asset,
+        epoch: 1,
+        programs: [program],
+        domains: [domain],
+      }),
       releaseShare,
       contentKey,
       context: { ...CONTEXT, asset, epoch: 1 },
@@ -132,9 +137,9 @@ export async function createJobWorld(options: {
             computeAttribute(asset, epoch, program, domain),
           )
           const keys = releasedKeysCodec.encode({
-            version: 1,
-            attributeKey: abe.issue(masterKey, attributes),
-            publicKey,
+            version: 2,
+            attributeKeys: [abe.issue(masterKey, new Uint8Array(32), attributes)],
+            publicKeys: [publicKey],
             shares: own.map(({ asset }) => ({ asset, share: shares.get(asset)! })),
           })
           return { domain, sealed: await seal(sealingKey, keys, releaseInfo(releaseHash)) }

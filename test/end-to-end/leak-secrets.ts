@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as dagCbor from '@ipld/dag-cbor'
 import { decodeAttributeKey, decodeMasterKey } from '#crypto/abe/formats.ts'
+import { decodeKey } from '#crypto/abe/kem-formats.ts'
+import { decodeAuthorityMasterKey, decodeHolderKey } from '#crypto/abe/multi-formats.ts'
+import { encodeScalar } from '#crypto/abe/scheme/possession.ts'
 import { openWithPassphrase } from '#crypto/envelope/passphrase.ts'
 import { joinSecret } from '#crypto/envelope/split.ts'
 import { samplePatients } from '#sdk/sample/sample-patients.ts'
@@ -62,22 +65,29 @@ export async function folderNeedles(folder: string, passphrase: string): Promise
 
 function secretsOf(name: string, record: Uint8Array): Uint8Array[] {
   if (name === 'deployment' || /^coordinator\/outcome\//.test(name)) return []
-  if (/^authority\/[^/]+\/(approval|publisher|revoked)\//.test(name)) return []
+  if (/^authority\/[^/]+\/(approval|publisher|revoked|issued)\//.test(name)) return []
   if (/^key\//.test(name) || /^authority\/[^/]+\/(share|answer)\//.test(name)) return [record]
   if (name === 'party/identity') return [record.slice(0, 32), record.slice(32, 64)]
   if (/^party\/asset\//.test(name))
     return [dagCbor.decode<{ contentKey: Uint8Array }>(record).contentKey]
   if (/^party\/attribute-key\//.test(name)) {
-    const { sk1, sk2, sk3 } = decodeAttributeKey(record)
-    return [sk1, ...sk2, sk3]
+    const { fabeo, rw15 } = decodeKey('attributeKey', record)
+    const { sk1, sk2, sk3 } = decodeAttributeKey(fabeo!)
+    const { k1, k2 } = decodeHolderKey(rw15!)
+    return [sk1, ...sk2, sk3, ...k1, ...k2]
+  }
+  if (/^authority\/[^/]+\/master-key\//.test(name)) {
+    const { masterKey } = dagCbor.decode<{ masterKey: Uint8Array }>(record)
+    const { fabeo, rw15 } = decodeKey('masterKey', masterKey)
+    const { point, y } = decodeAuthorityMasterKey(rw15!)
+    return [decodeMasterKey(fabeo!).point, point, encodeScalar(y)]
   }
   if (/^authority-keys\//.test(name)) {
     const keys = dagCbor.decode<{
       signing: Uint8Array
       sealing: { privateKey: Uint8Array }
-      masterKey: Uint8Array
     }>(record)
-    return [keys.signing, keys.sealing.privateKey, decodeMasterKey(keys.masterKey).point]
+    return [keys.signing, keys.sealing.privateKey]
   }
   throw new Error(`is ${name} a secret?`)
 }

@@ -15,12 +15,18 @@ import type { World } from './world.ts'
 /** What an authority is asked to let in. */
 export type ApproveRequest = Parameters<AuthorityService['approve']>[0]
 
-/** The release of an open job, as an honest coordinator drafts it, with fresh challenges. */
+/** A release and the headers that it names. */
+export interface Draft {
+  release: Release
+  headers: Uint8Array[]
+}
+
+/** The release of an open job and its headers, as an honest coordinator drafts them. */
 export async function draftRelease(
   { network, coordinator }: World,
   job: Hex,
   { question, salt }: PreparedQuery,
-): Promise<Release> {
+): Promise<Draft> {
   let seen: ApproveRequest | undefined
   const { service } = coordinator({
     authority: domain => ({
@@ -33,11 +39,11 @@ export async function draftRelease(
   })
   await service.run({ job, question, salt })
   await service.status({ job, wait: 20_000 })
-  return releaseCodec.decode(seen!.release)
+  return { release: releaseCodec.decode(seen!.release), headers: seen!.headers }
 }
 
 /** An enclave that the machine's owner makes up: evidence of its simulator over a key of its own. */
-export function inventEnclave({ embedded }: World, release: Release) {
+export function inventEnclave({ embedded }: World, { release, headers }: Draft) {
   const account = privateKeyToAccount(generatePrivateKey())
   const jobKey = account.address.toLowerCase() as Address
   const sealingKey = new Uint8Array(32).fill(9)
@@ -53,6 +59,7 @@ export function inventEnclave({ embedded }: World, release: Release) {
   })
   const request: ApproveRequest = {
     release: releaseCodec.encode(release),
+    headers,
     evidence,
     jobKey,
     sealingKey,

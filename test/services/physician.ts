@@ -8,13 +8,23 @@ export async function acceptPhysician(
   domain: string,
   name = 'physician',
 ): Promise<Client> {
-  const [owner, physician] = [await party(domain), await party(name)]
+  const physician = await party(name)
+  await acceptAttributes(await party(domain), physician, `role:physician@${domain}`)
+  return physician
+}
+
+/** Has the owner of a domain issue one attribute to a party, who keeps the key. */
+export async function acceptAttributes(
+  owner: Client,
+  holder: Client,
+  attribute: string,
+): Promise<void> {
+  const domain = attribute.slice(attribute.indexOf('@') + 1)
   const sealed = await issueAttributeKey(owner, {
     domain,
-    attributes: [`role:physician@${domain}`],
-    holder: physician.address,
-    sealTo: physician.sealing.publicKey,
+    attributes: [attribute],
+    holder: holder.address,
+    sealTo: holder.sealing.publicKey,
   })
-  await acceptAttributeKey(physician, domain, sealed)
-  return physician
+  await acceptAttributeKey(holder, domain, sealed)
 }

@@ -1,5 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { loadAbe } from '#crypto/abe/abe.ts'
+import { loadKem } from '#crypto/abe/kem.ts'
 import {
   createEnclave,
   createHostDuties,
@@ -42,7 +42,7 @@ export function createQuickAdapter({
         write: frame => outside.receive(frame),
         serve: async (operation, body) => program[operation]!(body),
       })
-      const program = createProgram({ abe: await loadAbe(), database, host: inside })
+      const program = createProgram({ abe: await loadKem(), database, host: inside })
       const outside: Peer = createPeer({
         write: frame => inside.receive(frame),
         serve: duties.serve,

@@ -53,8 +53,8 @@ beforeAll(async () => {
 
   const lost = await openPrepared(insurer, [elm.asset])
   damaged = lost.job
-  const release = await draftRelease(world, damaged, lost.prepared)
-  await approveAt(world, 'elm', release, inventEnclave(world, release).request)
+  const draft = await draftRelease(world, damaged, lost.prepared)
+  await approveAt(world, 'elm', draft.release, inventEnclave(world, draft).request)
 
   const { deployment, ledger, adapter } = world.embedded
   const { nodes } = await host.info({})

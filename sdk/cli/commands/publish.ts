@@ -35,8 +35,8 @@ export function addPublish(program: Command): void {
     .option('--obd <path>', 'one OBD CSV file a trip, or a folder of them, plain or gzipped')
     .option('--vehicle <vin>', 'with --obd: the car that all trips are of')
     .option('--title <text>', 'public title: what it is, not whom it is about', titleArgument)
-    .requiredOption('--policy <text>', 'who may read it, by attributes of the domain')
-    .requiredOption('--domain <domain>', 'whose authority issues keys for it', domainArgument)
+    .requiredOption('--policy <text>', 'who may read it, by attributes of one domain or several')
+    .requiredOption('--domain <domain>', 'whose authority keeps its release shares', domainArgument)
     .option(
       '--cohort <n>',
       'least number of subjects behind a row of an answer (default: 5)',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { loadAbe } from '#crypto/abe/abe.ts'
+import { loadKem } from '#crypto/abe/kem.ts'
 import { assertKeyCommitment, decryptContent } from '#crypto/envelope/content.ts'
 import { type HeaderContext, unwrapContentKey } from '#crypto/envelope/header.ts'
 import { openWithPassphrase } from '#crypto/envelope/passphrase.ts'
@@ -16,9 +16,9 @@ const part = (name: string) => fromHex(vector[name]!)
 
 it('headers of version 1 still open', async () => {
   const contentKey = unwrapContentKey({
-    abe: await loadAbe(),
-    publicKey: part('publicKey'),
-    attributeKey: part('attributeKey'),
+    abe: await loadKem(),
+    publicKeys: [part('publicKey')],
+    attributeKeys: [part('attributeKey')],
     releaseShare: part('releaseShare'),
     header: part('header'),
     context: vector.context,

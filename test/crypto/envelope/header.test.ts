@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Abe, loadAbe } from '#crypto/abe/abe.ts'
+import { type Kem, loadKem } from '#crypto/abe/kem.ts'
 import { createContentKey } from '#crypto/envelope/content.ts'
 import { policyOfHeader, unwrapContentKey, wrapContentKey } from '#crypto/envelope/header.ts'
 import { type Hex, toHex } from '#protocol/bytes.ts'
@@ -13,23 +13,25 @@ const context = {
 }
 const policy = 'role:physician@mercy or role:nurse@mercy'
 const contentKey = createContentKey()
+const globalId = new Uint8Array(32).fill(7)
 const releaseShare = createContentKey()
-let abe: Abe
+let abe: Kem
 let domain: { publicKey: Uint8Array; masterKey: Uint8Array }
 let header: Uint8Array
 let attributeKey: Uint8Array
 
 beforeAll(async () => {
-  abe = await loadAbe()
+  abe = await loadKem()
   domain = abe.setup('mercy', 4)
-  const { publicKey } = domain
-  header = wrapContentKey({ abe, publicKey, policy, releaseShare, contentKey, context })
-  attributeKey = abe.issue(domain.masterKey, ['role:nurse@mercy'])
+  const publicKeys = [domain.publicKey]
+  header = wrapContentKey({ abe, publicKeys, policy, releaseShare, contentKey, context })
+  attributeKey = abe.issue(domain.masterKey, globalId, ['role:nurse@mercy'])
 })
 
 const unwrap = (changes: Partial<Parameters<typeof unwrapContentKey>[0]> = {}) => {
-  const { publicKey } = domain
-  const parts = { abe, publicKey, attributeKey, releaseShare, header, context, ...changes }
+  const publicKeys = [domain.publicKey]
+  const attributeKeys = [attributeKey]
+  const parts = { abe, publicKeys, attributeKeys, releaseShare, header, context, ...changes }
   return unwrapContentKey(parts)
 }
 
@@ -44,16 +46,20 @@ describe('a header', () => {
   })
 
   it('names domain, master key, epoch and policy', () => {
-    expect(headerCodec.decode(header)).toMatchObject({ domain: 'mercy', keyNumber: 4, epoch: 1 })
+    expect(headerCodec.decode(header)).toMatchObject({
+      version: 2,
+      keys: [{ domain: 'mercy', number: 4 }],
+      epoch: 1,
+    })
     expect(policyOfHeader(abe, header)).toBe(policy)
   })
 
   it('opens with an epoch and a chain beyond 32 bits', () => {
     const far = { ...context, chainId: 2 ** 40 + 1, epoch: 2 ** 33 }
-    const { publicKey } = domain
+    const publicKeys = [domain.publicKey]
     const made = wrapContentKey({
       abe,
-      publicKey,
+      publicKeys,
       policy,
       releaseShare,
       contentKey,
@@ -66,9 +72,9 @@ describe('a header', () => {
   })
 
   it('refuses what has not the right length', () => {
-    const { publicKey } = domain
+    const publicKeys = [domain.publicKey]
     const short = new Uint8Array(31)
-    const parts = { abe, publicKey, policy, releaseShare, contentKey, context }
+    const parts = { abe, publicKeys, policy, releaseShare, contentKey, context }
     const unfit = expect.objectContaining({ code: 'envelope/encoding' })
     expect(() => wrapContentKey({ ...parts, contentKey: short })).toThrow(unfit)
     expect(() => wrapContentKey({ ...parts, releaseShare: short })).toThrow(unfit)
@@ -79,8 +85,8 @@ describe('a header', () => {
   })
 
   it('is other bytes every time', () => {
-    const { publicKey } = domain
-    const again = wrapContentKey({ abe, publicKey, policy, releaseShare, contentKey, context })
+    const publicKeys = [domain.publicKey]
+    const again = wrapContentKey({ abe, publicKeys, policy, releaseShare, contentKey, context })
     expect(toHex(again)).not.toBe(toHex(header))
     expect(again).toHaveLength(header.length)
   })

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Hex } from '#protocol/bytes.ts'
+import { attributeKeyName } from '#sdk/actions/attribute-keys.ts'
+import { fetchShare, openContentKey } from '#sdk/actions/open-content-key.ts'
+import { readManifest } from '#sdk/actions/read-asset.ts'
+import type { Client } from '#sdk/client.ts'
+import { expectRefusal } from '../contracts/refusal.ts'
+import { acceptAttributes } from '../services/physician.ts'
+import { type Hospital, letIn, openWorld, publishPatients, type World } from '../services/world.ts'
+
+/**
+ * Two holders, each with an attribute that the other lacks, put their keys into one keyring. They have
+ * a grant, the release share, and every attribute that the policy asks for.
+ */
+let world: World
+let elm: Hospital
+let alice: Client
+let asset: Hex
+let grant: Hex
+beforeAll(async () => {
+  world = await openWorld()
+  elm = await world.hospital('elm')
+  const oak = await world.hospital('oak')
+  const policy = 'role:physician@elm and panel:member@oak'
+  asset = (await publishPatients(world, elm.client, { domain: 'elm', policy })).asset
+  alice = await world.party('alice')
+  const bob = await world.party('bob')
+  await acceptAttributes(elm.client, alice, 'role:physician@elm')
+  await acceptAttributes(oak.client, bob, 'panel:member@oak')
+  grant = await letIn(alice, { client: elm.client, asset }, 'share')
+  const name = attributeKeyName({ domain: 'oak', number: 1 })
+  await alice.keyring.put(name, (await bob.keyring.get(name))!)
+})
+afterAll(() => world?.close())
+
+it('they open nothing, for the keys are bound to two holders', async () => {
+  const manifest = await readManifest(alice, asset)
+  const held = await fetchShare(alice, 'elm', grant)
+  await expectRefusal(openContentKey(alice, asset, manifest, held), 'envelope/cannot-open')
+})
+
+it('one holder with both attributes does', async () => {
+  await acceptAttributes(await world.party('oak'), alice, 'panel:member@oak')
+  const manifest = await readManifest(alice, asset)
+  const held = await fetchShare(alice, 'elm', grant)
+  expect(await openContentKey(alice, asset, manifest, held)).toHaveLength(32)
+})
