@@ -32,7 +32,7 @@ export function assertSites({ ring, others }: Sites, shards: number): void {
 }
 
 /** Data shards, the last ones padded with zeros, and then parity shards. */
-function cutStripe(bytes: Uint8Array, data: number, parity: number): Uint8Array[] {
+export function cutStripe(bytes: Uint8Array, data: number, parity: number): Uint8Array[] {
   const size = Math.ceil(bytes.length / data)
   const shards = Array.from({ length: data }, (_, i) => {
     const shard = bytes.subarray(i * size, (i + 1) * size)
