@@ -91,7 +91,6 @@ export const LAYERS: readonly Layer[] = [
     node: false,
     browser: true,
     except: [
-      { at: ['storage/adapters/'], says: 'Where blocks meet disks.', node: true, browser: false },
       {
         at: ['storage/adapters/kubo.ts'],
         says: 'Where blocks meet Kubo; its client is loaded where one is used, and need not be there.',
@@ -99,6 +98,7 @@ export const LAYERS: readonly Layer[] = [
         node: true,
         browser: false,
       },
+      { at: ['storage/adapters/'], says: 'Where blocks meet disks.', node: true, browser: false },
       {
         at: ['storage/reed-solomon.ts'],
         says: 'Asks at run time whether it is in Node, to read the WebAssembly that npm installed.',
@@ -148,6 +148,12 @@ export const LAYERS: readonly Layer[] = [
         node: true,
       },
       { at: ['services/ledger/'], says: 'A chain as a child process.', node: true },
+      {
+        at: ['services/storage-node/'],
+        says: 'Blocks as IPFS clients ask for them; who holds what, in a file of its own.',
+        also: ['multiformats', '@ipld/dag-cbor'],
+        node: true,
+      },
     ],
   },
   {
