@@ -1,11 +1,32 @@
 import type { BlockStore } from './blocks.ts'
+import type { Hex } from './bytes.ts'
+import type { Cid } from './cid.ts'
+import { CloisterError, isCloisterError } from './errors.ts'
 import type { StorageNodeService } from './services.ts'
 
-/** A storage node reached by calls, as a block store. */
-export const remoteBlocks = (node: StorageNodeService): BlockStore => ({
+/**
+ * What a put needs besides its block. Given the session that a node no longer knows, it opens
+ * another.
+ */
+export type WritePass = (cid: Cid, unknown?: Hex) => Promise<{ session: Hex; mac: Uint8Array }>
+
+/**
+ * A storage node reached by calls, as a block store. Anybody may read; without a pass nothing is
+ * written.
+ *
+ * @throws `storage/session` from `put` without a pass.
+ */
+export const remoteBlocks = (node: StorageNodeService, pass: WritePass = refuse): BlockStore => ({
   get: async cid => (await node.get({ cid })).block,
-  put: async (cid, block) => {
-    await node.put({ cid, block })
+  async put(cid, block) {
+    const given = await pass(cid)
+    try {
+      await node.put({ cid, block, ...given })
+    } catch (error) {
+      // A node forgets its sessions when it starts again, and each of them after an hour.
+      if (!isCloisterError(error, 'storage/session')) throw error
+      await node.put({ cid, block, ...(await pass(cid, given.session)) })
+    }
   },
   has: async cid => (await node.has({ cid })).held,
   async *list() {
@@ -18,3 +39,9 @@ export const remoteBlocks = (node: StorageNodeService): BlockStore => ({
     }
   },
 })
+
+const refuse: WritePass = async () => {
+  throw new CloisterError('storage/session', 'a storage node takes blocks from its parties only', {
+    advice: 'write through a client, which opens sessions with its key',
+  })
+}

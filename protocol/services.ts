@@ -161,13 +161,60 @@ export const AUTHORITY_MESSAGES = {
   ],
 } as const
 
-/** One storage node. */
+/** One storage node. Reading is open to everybody; see `storage-statements.ts` for what is signed. */
 export const STORAGE_NODE = {
-  put: operation(z.object({ cid: cidSchema, block: bytesSchema }), nothing),
+  /** The key that sessions are sealed to, signed by the node's operator. */
+  key: operation(
+    nothing,
+    z.object({ operator: addressSchema, sealingKey: bytesOf(32), signature: bytesOf(65) }),
+  ),
+  /** Lets a party that the ledger admits put blocks, for at most an hour. */
+  session: operation(
+    z.object({
+      party: addressSchema,
+      /** A domain that the party owns, where that is what admits it; else empty. */
+      domain: z.string().max(63),
+      /** 32 secret bytes, sealed to the node's key. */
+      sealed: bytesSchema,
+      ...signed,
+    }),
+    z.object({ session: hash32Schema }),
+  ),
+  put: operation(
+    z.object({ cid: cidSchema, block: bytesSchema, session: hash32Schema, mac: bytesOf(32) }),
+    nothing,
+  ),
   get: operation(z.object({ cid: cidSchema }), z.object({ block: bytesSchema })),
   has: operation(z.object({ cid: cidSchema }), z.object({ held: z.boolean() })),
   /** Up to 1,000 CIDs that follow `after` in the order of their text. */
   list: operation(z.object({ after: z.string() }), z.object({ cids: z.array(cidSchema) })),
+  /** Blocks that a check picked, whole, and the operator's statement over them: see `check.ts`. */
+  prove: operation(
+    z.object({ check: hash32Schema, seed: hash32Schema, cids: z.array(cidSchema).min(1).max(16) }),
+    z.object({
+      operator: addressSchema,
+      blocks: z.array(bytesSchema.nullable()),
+      digests: z.array(bytesSchema),
+      time: countSchema,
+      signature: bytesOf(65),
+    }),
+  ),
+  /** The party gives blocks up; what nobody else holds is gone for good when this returns. */
+  forget: operation(
+    z.object({
+      party: addressSchema,
+      asset: hash32Schema,
+      cids: z.array(cidSchema).min(1).max(10_000),
+      ...signed,
+    }),
+    /** The operator's statement: how many of the blocks others hold still, and when that was. */
+    z.object({
+      operator: addressSchema,
+      kept: countSchema,
+      time: countSchema,
+      signature: bytesOf(65),
+    }),
+  ),
 } as const
 export type StorageNodeService = ServiceOf<typeof STORAGE_NODE>
 
@@ -276,7 +323,8 @@ export const HOST = {
         jobs: addressSchema,
       }),
       authorities: z.array(domainSchema),
-      nodes: z.array(z.object({ name: z.string(), operator: addressSchema })),
+      /** A node that runs alone has a URL; the others are below this one, by their number. */
+      nodes: z.array(z.object({ name: z.string(), operator: addressSchema, url: z.string() })),
       program: hash32Schema,
       enclave: addressSchema,
       simulators: z.array(hash32Schema),

@@ -16,7 +16,7 @@ import type { Vault } from '#storage/vault.ts'
 import { nodeParty } from './node-writer.ts'
 
 /** Where a party keeps its secrets: attribute keys, content keys of what it published. */
-export type Keyring = Pick<Vault, 'get' | 'put' | 'names'>
+export type Keyring = Pick<Vault, 'get' | 'put' | 'remove' | 'names'>
 
 /** One party's way into a deployment. Secrets stay here; services see signatures and sealed bytes. */
 export interface Client {
@@ -82,7 +82,7 @@ export async function createClient({
     abe,
     nodes: nodes.map(({ operator }, i) => {
       const node = network.node(i)
-      return remoteBlocks(node, createWritePass(party, { node, operator }))
+      return { ...remoteBlocks(node, createWritePass(party, { node, operator })), operator }
     }),
     nodeOperators: nodes.map(({ operator }) => operator),
   }

@@ -9,6 +9,7 @@ import {
   type Network,
   RELAY,
   STORAGE_NODE,
+  type StorageNodeService,
 } from '#protocol/services.ts'
 
 const DAG_CBOR = 'application/vnd.ipld.dag-cbor'
@@ -30,40 +31,35 @@ const notRunning = (url: string, cause: unknown, who = 'nothing answers') =>
  * await network.catalogue.search({})
  */
 export function connect(url: string): Network {
-  const base = url.replace(/\/+$/, '')
-  const post = async (path: string, type: string, body: BodyInit): Promise<Response> => {
-    try {
-      return await fetch(`${base}/${path}`, {
-        method: 'POST',
-        headers: { 'content-type': type },
-        body,
-      })
-    } catch (cause) {
-      throw notRunning(base, cause)
-    }
-  }
-  const channel =
-    (path: string): Channel =>
-    async request => {
-      const response = await post(path, DAG_CBOR, request as BodyInit)
-      if (!response.ok) throw await refusal(path, response)
-      if (response.headers.get('content-type') !== DAG_CBOR)
-        throw notRunning(base, undefined, 'something else answers')
-      return new Uint8Array(await read(base, () => response.arrayBuffer()))
-    }
+  const base = baseOf(url)
+  const channel = (path: string): Channel => channelTo(base, path)
+  const host = createRemote(HOST, channel('host'))
   let ids = 0
+  let urls: Promise<readonly string[]> | undefined
+  /** Where nodes run alone, as the host says; asked once, when the first block travels. */
+  const nodeUrls = (): Promise<readonly string[]> => {
+    urls ??= host.info({}).then(({ nodes }) => nodes.map(node => node.url))
+    urls.catch(() => {
+      urls = undefined
+    })
+    return urls.catch(() => [])
+  }
   return {
-    host: createRemote(HOST, channel('host')),
+    host,
     relay: createRemote(RELAY, channel('relay')),
     catalogue: createRemote(CATALOGUE, channel('catalogue')),
     coordinator: createRemote(COORDINATOR, channel('coordinator')),
     authority: domain =>
       createRemote(AUTHORITY, channel(`authority/${encodeURIComponent(domain)}`)),
-    node: index => createRemote(STORAGE_NODE, channel(`node/${index}`)),
+    node: index =>
+      createRemote(STORAGE_NODE, async request => {
+        const alone = (await nodeUrls())[index]
+        return alone ? channelTo(baseOf(alone), 'node')(request) : channel(`node/${index}`)(request)
+      }),
     ledger: {
       async request({ method, params = [] }) {
         const body = JSON.stringify({ jsonrpc: '2.0', id: ++ids, method, params })
-        const response = await post('ledger', 'application/json', body)
+        const response = await post(base, 'ledger', 'application/json', body)
         if (!response.ok) throw await refusal('ledger', response)
         const answer = (await read(base, () => response.json())) as RpcAnswer
         if (answer.error) throw ledgerError(answer.error)
@@ -72,6 +68,38 @@ export function connect(url: string): Network {
     },
   }
 }
+
+/**
+ * Reaches a storage node that runs alone.
+ *
+ * @param url as `cloister storage-node` prints it
+ */
+export const connectNode = (url: string): StorageNodeService =>
+  createRemote(STORAGE_NODE, channelTo(baseOf(url), 'node'))
+
+const baseOf = (url: string): string => url.replace(/\/+$/, '')
+
+async function post(base: string, path: string, type: string, body: BodyInit): Promise<Response> {
+  try {
+    return await fetch(`${base}/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    })
+  } catch (cause) {
+    throw notRunning(base, cause)
+  }
+}
+
+const channelTo =
+  (base: string, path: string): Channel =>
+  async request => {
+    const response = await post(base, path, DAG_CBOR, request as BodyInit)
+    if (!response.ok) throw await refusal(path, response)
+    if (response.headers.get('content-type') !== DAG_CBOR)
+      throw notRunning(base, undefined, 'something else answers')
+    return new Uint8Array(await read(base, () => response.arrayBuffer()))
+  }
 
 /** The whole of a response; one that breaks off is as good as none. */
 async function read<T>(base: string, body: () => Promise<T>): Promise<T> {

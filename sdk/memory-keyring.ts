@@ -8,6 +8,9 @@ export function createMemoryKeyring(): Keyring {
     put: async (name, secret) => {
       secrets.set(name, secret.slice())
     },
+    remove: async name => {
+      secrets.delete(name)
+    },
     names: async (prefix = '') =>
       [...secrets.keys()].filter(name => name.startsWith(prefix)).sort(),
   }

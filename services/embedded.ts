@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { loadKem } from '#crypto/abe/kem.ts'
 import type { EnclaveAdapter } from '#enclave-adapter/launch/adapter.ts'
 import type { Channel } from '#protocol/call.ts'
@@ -16,7 +15,6 @@ import {
   RELAY,
   STORAGE_NODE,
 } from '#protocol/services.ts'
-import { openFileBlocks } from '#storage/adapters/files.ts'
 import { vaultWithin } from '#storage/vault.ts'
 import { createCatalogue } from './catalogue/create-catalogue.ts'
 import type { CoordinatorContext } from './coordinator/context.ts'
@@ -27,10 +25,14 @@ import { openAuthorities } from './embedded/authorities.ts'
 import { createHost } from './embedded/create-host.ts'
 import { type Foundation, openFoundation } from './embedded/foundation.ts'
 import { loopback, type Wiring } from './embedded/loopback.ts'
+import { nodeAt } from './embedded/node-at.ts'
+import { nodeFolder, openOwnNodes } from './embedded/nodes.ts'
 import { lockFolder } from './ledger/lock-folder.ts'
 import type { Ledger } from './ledger/open-ledger.ts'
 import { createRelay } from './relay/create-relay.ts'
-import { createStorageNode } from './storage-node/create-storage-node.ts'
+import type { Gateway } from './storage-node/gateway.ts'
+import type { Quota } from './storage-node/holders.ts'
+import type { StorageNode } from './storage-node/open-storage-node.ts'
 
 /** What an embedded deployment is opened with. */
 export interface EmbeddedOptions extends Wiring {
@@ -38,8 +40,14 @@ export interface EmbeddedOptions extends Wiring {
   folder: string
   /** Seals every key at rest. */
   passphrase: string
-  /** Milliseconds since 1970: the clock of the ledger and of the authorities. */
+  /** Milliseconds since 1970: the clock of the ledger, of the authorities and of the nodes. */
   now?: () => number
+  /** Storage nodes of this machine; 6 unless told. */
+  ownNodes?: number
+  /** Storage nodes that run alone, by URL; governance admits their operators. */
+  nodes?: readonly string[]
+  /** Bytes that each of this machine's nodes takes. */
+  quota?: Partial<Quota>
 }
 
 /** Every service in one process, reached through encoded bytes. */
@@ -50,7 +58,11 @@ export interface Embedded {
   channel(path: string): Channel | undefined
   ledger: Ledger
   adapter: EnclaveAdapter
-  /** Folder of one storage node. */
+  /** Gateways by the path below which they are, as `http.ts` serves them: `node/0`. */
+  gateway(path: string): Gateway | undefined
+  /** The storage nodes of this machine. */
+  ownNodes: readonly StorageNode[]
+  /** Folder of the blocks of one of them. */
   nodeFolder(index: number): string
   /** A coordinator of the same operator that launches other enclaves: what a dishonest host would run. */
   coordinatorWith(adapter: EnclaveAdapter): CoordinatorService
@@ -83,7 +95,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     closing.push(async () => {
       await Promise.all(spares.map(spare => spare.close()))
     })
-    return { ...(await assemble(foundation, options, spares)), close }
+    const ownNodes = await openOwnNodes(foundation, options)
+    closing.push(async () => {
+      await Promise.all(ownNodes.map(node => node.close()))
+    })
+    return { ...(await assemble(foundation, options, spares, ownNodes)), close }
   } catch (error) {
     await close()
     throw error
@@ -95,6 +111,7 @@ async function assemble(
   foundation: Foundation,
   wiring: Wiring,
   spares: SpareEnclaves[],
+  ownNodes: readonly StorageNode[],
 ): Promise<Omit<Embedded, 'close'>> {
   const { folder, vault, deployment, chain, events, adapter, request } = foundation
   const channels = new Map<string, Channel>()
@@ -104,14 +121,12 @@ async function assemble(
     return wired
   }
 
-  const nodeFolder = (index: number) => join(folder, 'nodes', `node-${index}`)
-  const nodes = await Promise.all(
-    foundation.nodeOperators.map(async (_, i) => {
-      const blocks = await openFileBlocks({ folder: nodeFolder(i) })
-      return wire(`node/${i}`, STORAGE_NODE, createStorageNode({ blocks }), wiring).service
-    }),
+  const nodes = foundation.nodeUrls.map(
+    (url, i) =>
+      wire(`node/${i}`, STORAGE_NODE, ownNodes[i]?.service ?? nodeAt(url), wiring).service,
   )
-  const stores = nodes.map(remoteBlocks)
+  const operators = foundation.nodeOperators
+  const stores = nodes.map((node, i) => ({ ...remoteBlocks(node), operator: operators[i]! }))
   const relay = wire('relay', RELAY, createRelay({ submitter: foundation.relay }), wiring).service
   const authorities = await openAuthorities(
     { deployment, chain, abe: await loadKem(), vault, now: foundation.now },
@@ -144,7 +159,9 @@ async function assemble(
     ledger: foundation.ledger,
     adapter,
     platformSecret: foundation.platformSecret,
-    nodeFolder,
+    ownNodes,
+    gateway: path => ownNodes[Number(/^node\/(\d{1,4})$/.exec(path)?.[1] ?? -1)]?.gateway,
+    nodeFolder: index => nodeFolder(folder, index),
     channel: path => channels.get(path),
     coordinatorWith: other =>
       loopback('coordinator', COORDINATOR, createCoordinator(coordinatorContext(other)), wiring)

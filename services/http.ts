@@ -1,8 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import Koa from 'koa'
 import type { Channel } from '#protocol/call.ts'
 import { CloisterError, FAILURE, isCloisterError } from '#protocol/errors.ts'
+import type { Gateway } from './storage-node/gateway.ts'
 
 /** The largest request that is read: one block and its envelope. */
 const MOST_BYTES = 8 * 1024 * 1024
@@ -16,6 +19,8 @@ export interface HttpContext {
   channel(path: string): Channel | undefined
   /** JSON-RPC of the ledger; it refuses foreign origins and unknown methods itself. */
   rpc(body: unknown, origin: string | undefined): Promise<unknown>
+  /** The gateway below a path: `node/3` of `/node/3/ipfs/bafy…`, empty of `/ipfs/bafy…`. */
+  gateway?(path: string): Gateway | undefined
   port: number
   hostname?: string
 }
@@ -27,8 +32,8 @@ export interface HttpFace {
 }
 
 /**
- * Serves every channel at `POST /<path>` and the ledger at `POST /ledger`. No browser page is let in:
- * requests that carry an Origin are refused.
+ * Serves every channel at `POST /<path>`, the ledger at `POST /ledger`, and gateways below `/ipfs/`. No
+ * browser page is let in, except to read at a gateway: requests that carry an Origin are refused.
  *
  * @throws `cloister/port-in-use` when the port is taken; `cloister/usage` when it cannot be had.
  */
@@ -86,8 +91,14 @@ function refusalOf(cause: NodeJS.ErrnoException, port: number): CloisterError {
   })
 }
 
-async function answer(ctx: Koa.Context, { channel, rpc }: HttpContext): Promise<void> {
+/** What a gateway is asked with; all else goes to channels, which let no web page in. */
+const READS = ['GET', 'HEAD', 'OPTIONS']
+
+async function answer(ctx: Koa.Context, { channel, rpc, gateway }: HttpContext): Promise<void> {
   const path = ctx.path.slice(1)
+  const [, at = '', below = ''] = /^(?:(.*?)\/)?ipfs\/(.*)$/.exec(path) ?? []
+  const serving = below !== '' && READS.includes(ctx.method) ? gateway?.(at) : undefined
+  if (serving) return pass(ctx, serving, decodePath(below))
   const origin = ctx.get('origin') || undefined
   if (path === 'ledger' && ctx.method === 'POST') {
     ctx.body = await rpc(parseJson(await read(ctx)), origin)
@@ -105,6 +116,21 @@ async function answer(ctx: Koa.Context, { channel, rpc }: HttpContext): Promise<
   }
   ctx.type = 'application/vnd.ipld.dag-cbor'
   ctx.body = Buffer.from(await found(await read(ctx)))
+}
+
+/** Hands a request to a gateway, and its answer back as fast as it is read. */
+async function pass(ctx: Koa.Context, gateway: Gateway, path: string): Promise<void> {
+  const { status, headers, body } = await gateway({
+    ...{ method: ctx.method, path, asked: ctx.path },
+    query: new URLSearchParams(ctx.querystring),
+    header: name => ctx.get(name),
+  })
+  ctx.respond = false
+  ctx.res.writeHead(status, headers)
+  if (body === null) ctx.res.end()
+  else if (body instanceof Uint8Array) ctx.res.end(body)
+  // A block that turns out to be missing breaks the connection: its client sees a stream cut off.
+  else await pipeline(Readable.from(body, { objectMode: false }), ctx.res).catch(() => {})
 }
 
 function parseJson(body: Uint8Array): unknown {

@@ -32,6 +32,7 @@ try {
   // The port first: one that is taken must not leave a folder of a deployment that never ran.
   face = await openHttp({
     channel: path => (embedded ? embedded.channel(path) : starting),
+    gateway: path => embedded?.gateway(path),
     rpc: (body, origin) => (embedded ? embedded.ledger.handleRpc(body, origin) : starting()),
     port: Number(port),
   })

@@ -11,13 +11,16 @@ const VERSION = '0.1.0'
 /** The host of an embedded deployment: says who is there, opens domains, hands out play money. */
 export const createHost = (foundation: Foundation, authorities: Authorities): HostService => ({
   async info() {
-    const { deployment, nodeOperators, adapter, enclaveOperator, platformKey } = foundation
+    const { deployment, nodeOperators, nodeUrls, adapter, enclaveOperator, platformKey } =
+      foundation
     return {
       version: VERSION,
       simulation: deployment.simulation,
       deployment,
       authorities: authorities.domains(),
-      nodes: nodeOperators.map((operator, i) => ({ name: `node-${i}`, operator })),
+      nodes: nodeOperators.map((operator, i) => ({
+        ...{ name: `node-${i}`, operator, url: nodeUrls[i]! },
+      })),
       program: adapter.measurement,
       enclave: enclaveOperator,
       simulators: [platformKey],

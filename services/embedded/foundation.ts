@@ -15,6 +15,7 @@ import type { Vault } from '#storage/vault.ts'
 import { type Ledger, openLedger } from '../ledger/open-ledger.ts'
 import { privateKey, secretKey } from './keys.ts'
 import { overheard, type Wiring } from './loopback.ts'
+import { nodeAt } from './node-at.ts'
 
 /** Storage nodes of an embedded deployment; the default code of 4+2 needs six. */
 const NODES = 6
@@ -36,6 +37,8 @@ export interface Foundation {
   relay: Submitter
   enclaveOperator: Address
   nodeOperators: readonly Address[]
+  /** Where nodes that run alone are; empty for those of this machine, which come first. */
+  nodeUrls: readonly string[]
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -49,7 +52,15 @@ export async function openFoundation(
     folder,
     passphrase,
     now = Date.now,
-  }: { folder: string; passphrase: string; now?: (() => number) | undefined },
+    ownNodes = NODES,
+    nodes = [],
+  }: {
+    folder: string
+    passphrase: string
+    now?: (() => number) | undefined
+    ownNodes?: number | undefined
+    nodes?: readonly string[] | undefined
+  },
   wiring: Wiring,
 ): Promise<Foundation> {
   const vault = await openVault(join(folder, 'vault'), passphrase)
@@ -80,11 +91,13 @@ export async function openFoundation(
       governance: submitter(governanceKey),
       relay: submitter(relayKey),
       enclaveOperator: addressOf(enclaveKey),
-      nodeOperators: await Promise.all(
-        Array.from({ length: NODES }, async (_, i) =>
+      nodeOperators: await Promise.all([
+        ...Array.from({ length: ownNodes }, async (_, i) =>
           addressOf(await privateKey(vault, `key/node-${i}`)),
         ),
-      ),
+        ...nodes.map(operatorAt),
+      ]),
+      nodeUrls: [...Array.from({ length: ownNodes }, () => ''), ...nodes],
     }
     await admitOperators(foundation)
     return foundation
@@ -95,6 +108,9 @@ export async function openFoundation(
 }
 
 const addressOf = (key: Hex): Address => privateKeyToAccount(key).address.toLowerCase() as Address
+
+/** Who operates a node that runs alone: whoever starts a deployment with it has it admitted. */
+const operatorAt = async (url: string): Promise<Address> => (await nodeAt(url).key({})).operator
 
 /** Deploys the contracts at the first start; later starts read where they are. */
 async function deployOnce(vault: Vault, request: Request, governanceKey: Hex): Promise<Deployment> {

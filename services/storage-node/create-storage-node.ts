@@ -1,29 +1,23 @@
-import type { BlockStore } from '#protocol/blocks.ts'
-import { CloisterError } from '#protocol/errors.ts'
 import type { StorageNodeService } from '#protocol/services.ts'
+import type { StorageNodeContext } from './context.ts'
+import { forget } from './forget.ts'
+import { key } from './key.ts'
+import { list } from './list.ts'
+import { prove } from './prove.ts'
+import { put } from './put.ts'
+import { session } from './session.ts'
 
-/** CIDs in one answer of `list`. */
-const PAGE = 1_000
-
-/** Bytes of the largest block that is taken; IPFS nodes exchange no larger ones. */
-const MOST_BYTES = 2_097_152
-
-/** A storage node: blocks by CID, verified on the way in and on the way out, and nothing else. */
-export const createStorageNode = ({ blocks }: { blocks: BlockStore }): StorageNodeService => ({
-  async put({ cid, block }) {
-    if (block.length > MOST_BYTES)
-      throw new CloisterError('storage/too-large', 'a block is larger than nodes exchange', {
-        advice: 'split it: shards have at most 1 MiB',
-        facts: { bytes: block.length, most: MOST_BYTES },
-      })
-    await blocks.put(cid, block)
-    return {}
-  },
-  get: async ({ cid }) => ({ block: await blocks.get(cid) }),
-  has: async ({ cid }) => ({ held: await blocks.has(cid) }),
-  async list({ after }) {
-    const cids = []
-    for await (const cid of blocks.list()) if (cid.toString() > after) cids.push(cid)
-    return { cids: cids.sort((a, b) => (a.toString() < b.toString() ? -1 : 1)).slice(0, PAGE) }
-  },
+/**
+ * A storage node: blocks by CID, verified on the way in and on the way out. Anybody reads; parties
+ * that the ledger admits write, each within its quota.
+ */
+export const createStorageNode = (context: StorageNodeContext): StorageNodeService => ({
+  key: key(context),
+  session: session(context),
+  put: put(context),
+  get: async ({ cid }) => ({ block: await context.blocks.get(cid) }),
+  has: async ({ cid }) => ({ held: await context.blocks.has(cid) }),
+  list: list(context),
+  prove: prove(context),
+  forget: forget(context),
 })

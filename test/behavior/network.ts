@@ -8,6 +8,8 @@ import { cidOf } from '#protocol/cid.ts'
 import { CloisterError, type ErrorCode } from '#protocol/errors.ts'
 import type { Network } from '#protocol/services.ts'
 import { encodeSignedMessage } from '#protocol/signed-message.ts'
+import { type Client, createClient } from '#sdk/client.ts'
+import { createMemoryKeyring } from '#sdk/memory-keyring.ts'
 
 /** A running deployment, and whatever has to be closed behind it. */
 export interface NetworkUnderTest {
@@ -26,11 +28,13 @@ export function describeNetwork(name: string, open: () => Promise<NetworkUnderTe
   describe(`${name}, as a network`, () => {
     let network: Network
     let close: () => Promise<void>
+    let party: Client
     const fresh = Buffer.from(systemRandom(6)).toString('hex')
     beforeAll(async () => {
       const opened = await open()
       network = opened.network
       close = opened.close
+      party = await createClient({ network, keyring: createMemoryKeyring() })
     })
     afterAll(() => close?.())
 
@@ -92,7 +96,7 @@ export function describeNetwork(name: string, open: () => Promise<NetworkUnderTe
       const node = network.node(3)
       expect(await node.has({ cid })).toEqual({ held: false })
       await refused(() => node.get({ cid }), 'storage/not-found')
-      await node.put({ cid, block })
+      await party.nodes[3]!.put(cid, block)
       expect((await node.get({ cid })).block).toEqual(block)
       expect(await node.has({ cid })).toEqual({ held: true })
       expect(await network.node(4).has({ cid })).toEqual({ held: false })
@@ -105,7 +109,7 @@ export function describeNetwork(name: string, open: () => Promise<NetworkUnderTe
     it('refuses bytes that are not the CID’s, and a node that is not there', async () => {
       const cid = cidOf(utf8(`one ${fresh}`))
       const { advice, facts } = await refused(
-        () => network.node(0).put({ cid, block: utf8('another') }),
+        () => party.nodes[0]!.put(cid, utf8('another')),
         'storage/hash-mismatch',
       )
       expect(facts).toEqual({ cid: cid.toString() })
@@ -115,14 +119,11 @@ export function describeNetwork(name: string, open: () => Promise<NetworkUnderTe
 
     it('takes a block of one MiB, and none above two', async () => {
       const block = new Uint8Array(1_048_576).fill(1)
-      await network.node(0).put({ cid: cidOf(block), block })
+      await party.nodes[0]!.put(cidOf(block), block)
       expect((await network.node(0).get({ cid: cidOf(block) })).block).toHaveLength(1_048_576)
       const large = new Uint8Array(2_097_153)
       const cid = cidOf(large)
-      const { facts } = await refused(
-        () => network.node(0).put({ cid, block: large }),
-        'storage/too-large',
-      )
+      const { facts } = await refused(() => party.nodes[0]!.put(cid, large), 'storage/too-large')
       expect(facts).toEqual({ bytes: 2_097_153, most: 2_097_152 })
       expect(await network.node(0).has({ cid })).toEqual({ held: false })
     })

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { privateKeyToAccount } from 'viem/accounts'
+import { createSealingKey } from '#crypto/envelope/seal.ts'
+import { openFileBlocks } from '#storage/adapters/files.ts'
+import type { Quota } from '../storage-node/holders.ts'
+import { openStorageNode, type StorageNode } from '../storage-node/open-storage-node.ts'
+import type { Foundation } from './foundation.ts'
+import { privateKey, secretKey } from './keys.ts'
+import type { Wiring } from './loopback.ts'
+
+/** Where an embedded deployment keeps the blocks of one of its own nodes. */
+export const nodeFolder = (folder: string, index: number): string =>
+  join(folder, 'nodes', `node-${index}`)
+
+/**
+ * Opens the nodes of this machine, each with an operator's key and folders of its own: a node that
+ * loses its blocks still knows whose they were.
+ */
+export async function openOwnNodes(
+  foundation: Foundation,
+  { quota, onFault }: Wiring & { quota?: Partial<Quota> | undefined },
+): Promise<StorageNode[]> {
+  const { folder, vault, deployment, chain, now } = foundation
+  const own = foundation.nodeUrls.filter(url => url === '')
+  const opened = await Promise.allSettled(
+    own.map(async (_, i) => {
+      const [signing, secret, blocks] = await Promise.all([
+        privateKey(vault, `key/node-${i}`),
+        secretKey(vault, `key/node-${i}-sealing`),
+        openFileBlocks({ folder: nodeFolder(folder, i) }),
+      ])
+      return openStorageNode({
+        blocks,
+        folder: join(folder, 'holders', `node-${i}`),
+        account: privateKeyToAccount(signing),
+        sealing: await createSealingKey(() => secret),
+        ledger: async () => ({ deployment, chain }),
+        now: () => Math.floor(now() / 1000),
+        onFault: (operation, error) => onFault?.(`node/${i}.${operation}`, error),
+        ...(quota && { quota }),
+      })
+    }),
+  )
+  const failed = opened.find(one => one.status === 'rejected')
+  const nodes = opened.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
+  if (failed) {
+    await Promise.all(nodes.map(node => node.close()))
+    throw failed.reason
+  }
+  return nodes
+}

@@ -1,0 +1,265 @@
+import { base36 } from 'multiformats/bases/base36'
+import { CID } from 'multiformats/cid'
+import type { BlockSource } from '#protocol/blocks.ts'
+import { isKnownCid, RAW } from '#protocol/cid.ts'
+import { FAILURE, isCloisterError } from '#protocol/errors.ts'
+import { carDag, type DagScope, type ReadBlock, resolvePath } from './car-dag.ts'
+import { carHeader, carSection } from './car-frames.ts'
+import { parseEntityBytes } from './entity-bytes.ts'
+import { GatewayRefusal } from './gateway-refusal.ts'
+import { type Format, formatOf } from './negotiate.ts'
+
+/** One request to the gateway, whatever carried it. */
+export interface GatewayRequest {
+  method: string
+  /** What follows `/ipfs/`, decoded: `bafy…/files/0`. */
+  path: string
+  query: URLSearchParams
+  /** A header by its name in lower case; empty where there is none. */
+  header(name: string): string
+  /** The path that was asked for, as it was asked for: `/ipfs/bafy…`. */
+  asked: string
+}
+
+export interface GatewayResponse {
+  status: number
+  headers: Record<string, string>
+  body: Uint8Array | AsyncIterable<Uint8Array> | null
+}
+
+/** Answers as the IPFS trustless gateway specification has it. */
+export type Gateway = (request: GatewayRequest) => Promise<GatewayResponse>
+
+/** Whoever has a CID may read, web pages too: what it names is checked by whoever reads. */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+  'access-control-allow-headers': 'Content-Type, Range, User-Agent, X-Requested-With',
+  'access-control-expose-headers':
+    'Content-Length, Content-Range, ETag, Ipfs-Uri, X-Chunked-Output, X-Ipfs-Path, X-Ipfs-Roots, X-Stream-Output',
+}
+const IDENTITY = 0x00
+/** Nothing behind a CID ever changes: a year, and the largest that caches agree on is less. */
+const FOREVER = 'public, max-age=31536000, immutable'
+
+/**
+ * The trustless gateway of one node: raw blocks and CARs by CID, to read and to verify. It holds raw
+ * and DAG-CBOR blocks, so paths lead through DAG-CBOR only; nothing is deserialised for anyone.
+ *
+ * Source: https://specs.ipfs.tech/http-gateways/trustless-gateway/
+ */
+export function createGateway({ source }: { source: BlockSource }): Gateway {
+  return async request => {
+    try {
+      if (request.method === 'OPTIONS') return { status: 204, headers: { ...CORS }, body: null }
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        return refusal(405, 'only GET, HEAD and OPTIONS are served', {
+          allow: 'GET, HEAD, OPTIONS',
+        })
+      const answer = await respond(request, read(source))
+      return request.method === 'HEAD' ? { ...answer, body: null } : answer
+    } catch (error) {
+      if (error instanceof GatewayRefusal) return refusal(error.status, error.message)
+      if (!isCloisterError(error)) throw error
+      // A rotten block or a failing disk is the node's own fault, and not the asker's.
+      return refusal(error.kind === 'usage' ? FAILURE.usage.status : 500, error.message)
+    }
+  }
+}
+
+const read =
+  (source: BlockSource): ReadBlock =>
+  async cid => {
+    if (cid.multihash.code === IDENTITY) return cid.multihash.digest
+    if (!isKnownCid(cid)) return undefined
+    try {
+      return await source.get(cid)
+    } catch (error) {
+      if (isCloisterError(error, 'storage/not-found')) return undefined
+      throw error
+    }
+  }
+
+async function respond(request: GatewayRequest, get: ReadBlock): Promise<GatewayResponse> {
+  const { header, query } = request
+  const [first = '', ...segments] = request.path.replace(/\/+$/, '').split('/')
+  const root = parseRoot(first)
+  const format = formatOf(query, header('accept'))
+  const block = await get(root)
+  if (!block) {
+    if (/\bonly-if-cached\b/.test(header('cache-control')))
+      throw new GatewayRefusal(412, 'the block is not at hand')
+    throw new GatewayRefusal(404, 'this node does not hold the block')
+  }
+  const shared = {
+    ...CORS,
+    'cache-control': FOREVER,
+    vary: 'Accept',
+    'x-content-type-options': 'nosniff',
+    'x-ipfs-path': `/ipfs/${encodeURI(request.path)}`,
+    'content-disposition': disposition(query, `${root}${format.kind === 'raw' ? '.bin' : '.car'}`),
+    ...(query.get('format') === null && { 'content-location': locationOf(request, format) }),
+  }
+  if (format.kind === 'car')
+    return respondCar({ request, get, root, block, segments, format, shared })
+  if (segments.length > 0)
+    throw new GatewayRefusal(400, 'a raw block is asked for by its CID alone, without a path')
+  const headers = { ...shared, 'x-ipfs-roots': root.toString(), etag: `"${root}.raw"` }
+  if (matches(header('if-none-match'), headers.etag)) return notModified(headers)
+  return sliced(block, header('range'), { ...headers, 'content-type': 'application/vnd.ipld.raw' })
+}
+
+async function respondCar({
+  request: { header, query },
+  get,
+  root,
+  block,
+  segments,
+  format,
+  shared,
+}: {
+  request: GatewayRequest
+  get: ReadBlock
+  root: CID
+  block: Uint8Array
+  segments: string[]
+  format: Extract<Format, { kind: 'car' }>
+  shared: Record<string, string>
+}): Promise<GatewayResponse> {
+  const range = parseEntityBytes(query.get('entity-bytes'))
+  const scope = scopeOf(query, range !== undefined)
+  const path = await resolvePath(get, { cid: root, bytes: block }, segments)
+  if (!path) throw new GatewayRefusal(404, 'the path leads nowhere')
+  const end = path.at(-1)!
+  if (range && end.cid.code === RAW && !range.within(end.bytes.length))
+    throw new GatewayRefusal(400, 'the range is outside of the block')
+  const roots = [...new Set(path.map(({ cid }) => cid.toString()))]
+  const shape = [roots.at(-1), scope, range?.text ?? '', format.order, format.dups, '1'].join('.')
+  const headers = {
+    ...shared,
+    'x-ipfs-roots': roots.join(','),
+    'accept-ranges': 'none',
+    'content-type': `application/vnd.ipld.car; version=1; order=dfs; dups=${format.dups}`,
+    // Equal in what it says, not in its bytes: order and duplicates may be told differently.
+    etag: `W/"${root}.car.${shape}"`,
+  }
+  if (matches(header('if-none-match'), headers.etag)) return notModified(headers)
+  const blocks = carDag({ get, path, scope, dups: format.dups === 'y' })
+  return { status: 200, headers, body: carBytes(end.cid, blocks) }
+}
+
+/** The header names the end of the path; identity CIDs carry their block and need none. */
+async function* carBytes(
+  root: CID,
+  blocks: AsyncIterable<{ cid: CID; bytes: Uint8Array }>,
+): AsyncGenerator<Uint8Array> {
+  yield carHeader([root])
+  for await (const { cid, bytes } of blocks)
+    if (cid.multihash.code !== IDENTITY) yield carSection(cid, bytes)
+}
+
+function parseRoot(text: string): CID {
+  try {
+    return text.startsWith('k') ? CID.parse(text, base36) : CID.parse(text)
+  } catch {
+    throw new GatewayRefusal(400, 'not a CID')
+  }
+}
+
+function scopeOf(query: URLSearchParams, ranged: boolean): DagScope {
+  const scope = query.get('dag-scope')
+  if (scope === null || scope === '') return ranged ? 'entity' : 'all'
+  if (scope !== 'all' && scope !== 'entity' && scope !== 'block')
+    throw new GatewayRefusal(400, 'dag-scope is block, entity or all')
+  return scope
+}
+
+/** Part of a block, for whoever goes on with a download that broke off; several parts are not served. */
+function sliced(
+  block: Uint8Array,
+  range: string,
+  headers: Record<string, string>,
+): GatewayResponse {
+  const whole = { ...headers, 'accept-ranges': 'bytes' }
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? []
+  if (from === '' && to === '')
+    return {
+      status: 200,
+      headers: { ...whole, 'content-length': `${block.length}` },
+      body: block,
+    }
+  const start = from === '' ? Math.max(0, block.length - Number(to)) : Number(from)
+  const end = from === '' || to === '' ? block.length - 1 : Math.min(Number(to), block.length - 1)
+  if (start > end)
+    return refusal(416, 'the range is outside of the block', {
+      'content-range': `bytes */${block.length}`,
+    })
+  return {
+    status: 206,
+    headers: {
+      ...whole,
+      'content-length': `${end - start + 1}`,
+      'content-range': `bytes ${start}-${end}/${block.length}`,
+    },
+    body: block.subarray(start, end + 1),
+  }
+}
+
+/** Names a file; other characters than these travel in the extended form alone. */
+function disposition(query: URLSearchParams, fallback: string): string {
+  const name = query.get('filename') || fallback
+  const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_')
+  const extended = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${extended}`}`
+}
+
+function locationOf({ asked, query }: GatewayRequest, format: Format): string {
+  const named = new URLSearchParams(query)
+  named.set('format', format.kind)
+  if (format.kind === 'car') {
+    named.set('car-version', '1')
+    named.set('car-order', 'dfs')
+    named.set('car-dups', format.dups)
+  }
+  return `${asked}?${named}`
+}
+
+const matches = (wanted: string, etag: string): boolean =>
+  wanted.split(',').some(one => {
+    const text = one.trim()
+    return text === '*' || (text !== '' && text.replace(/^W\//, '') === etag.replace(/^W\//, ''))
+  })
+
+function notModified(headers: Record<string, string>): GatewayResponse {
+  const {
+    'content-disposition': _,
+    'content-type': __,
+    'accept-ranges': ___,
+    ...kept
+  } = {
+    'content-type': '',
+    'accept-ranges': '',
+    ...headers,
+  } as Record<string, string>
+  return { status: 304, headers: kept, body: null }
+}
+
+/** Refusals are not kept by caches: a block that is missing may come. */
+const refusal = (
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+): GatewayResponse => ({
+  status,
+  headers: {
+    ...CORS,
+    'cache-control': 'no-store',
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  },
+  body: new TextEncoder().encode(`${message}\n`),
+})
