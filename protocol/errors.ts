@@ -55,6 +55,7 @@ export const CODES = {
   'input/fhir': 'usage',
   'input/csv': 'usage',
   'input/gzip': 'usage',
+  'input/changed': 'usage',
   // ledger
   'ledger/unavailable': 'unavailable',
   'ledger/reverted': 'refused',

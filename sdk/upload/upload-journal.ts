@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { Cid } from '#protocol/cid.ts'
+import { createCodec } from '#protocol/codec.ts'
+import { fileSchema, type ManifestFile } from '#protocol/manifest.ts'
+import { bytesOf, bytesSchema, cidSchema, countSchema } from '#protocol/schema.ts'
+import type { Records } from '#storage/records.ts'
+
+/**
+ * One stripe of ciphertext as it lies on the owner's disk before any node sees it. Whoever goes on
+ * after a kill sends these bytes: nothing is encrypted twice.
+ */
+const spooledCodec = createCodec(
+  'spooled stripe',
+  z.strictObject({
+    version: z.literal(1),
+    /** Ciphertext of the stripe. */
+    bytes: bytesSchema,
+    /** Ciphertext after it, to the end of the chunk that the stripe cuts: the next stripe's start. */
+    tail: bytesSchema,
+    /** Chunks encrypted so far, and a hash over their plaintext. */
+    chunks: countSchema,
+    chain: bytesOf(32),
+    /** Bytes of each part, with the last stripe; null before. */
+    sizes: z.array(countSchema).nullable(),
+  }),
+  'cloister/format',
+)
+export type Spooled = Omit<ReturnType<typeof spooledCodec.decode>, 'version'>
+
+const takenCodec = createCodec(
+  'stored stripe',
+  z.strictObject({ version: z.literal(1), cids: z.array(cidSchema) }),
+  'cloister/format',
+)
+
+const doneCodec = createCodec(
+  'stored file',
+  z.strictObject({ version: z.literal(1), file: fileSchema, sizes: z.array(countSchema) }),
+  'cloister/format',
+)
+
+/** A stream that all nodes have taken, and the bytes of each of its parts. */
+export interface StoredStream {
+  file: ManifestFile
+  sizes: number[]
+}
+
+/** What a journal knows of one stream. */
+export interface StreamProgress {
+  done?: StoredStream
+  /** CIDs of the stripes that were taken. */
+  taken: ReadonlyMap<number, Cid[]>
+  /** Stripes whose ciphertext is still kept. */
+  spooled: readonly number[]
+}
+
+/**
+ * What was encrypted and what was stored, durable step by step, so that a publish that was killed
+ * goes on where it was. It holds ciphertext and CIDs; the content key is in the keyring.
+ */
+export interface UploadJournal {
+  progress(index: number): StreamProgress
+  /** Keeps ciphertext; afterwards it may be sent. */
+  spool(index: number, stripe: number, spooled: Spooled): Promise<void>
+  spooled(index: number, stripe: number): Promise<Spooled | undefined>
+  /** Notes that nodes have taken a stripe. */
+  took(index: number, stripe: number, cids: Cid[]): Promise<void>
+  unspool(index: number, stripe: number): Promise<void>
+  /** Notes that a stream is stored; forgets its stripes one by one. */
+  finish(index: number, stored: StoredStream): Promise<void>
+}
+
+const NAME = /^stream\/(\d+)\/(done|taken|spool)(?:\/(\d+))?$/
+
+/** Opens the journal of one upload over durable records. @throws `cloister/format`, `storage/hash-mismatch` */
+export async function openUploadJournal(records: Records): Promise<UploadJournal> {
+  const known = new Map<
+    number,
+    { done?: StoredStream; taken: Map<number, Cid[]>; spooled: number[] }
+  >()
+  const of = (index: number) => {
+    const held = known.get(index) ?? { taken: new Map<number, Cid[]>(), spooled: [] }
+    known.set(index, held)
+    return held
+  }
+  for (const name of await records.keys('stream/')) {
+    const [, index, what, stripe] = NAME.exec(name) ?? []
+    if (index === undefined) continue
+    const held = of(Number(index))
+    if (what === 'spool') held.spooled.push(Number(stripe))
+    else {
+      const bytes = (await records.get(name))!
+      if (what === 'taken') held.taken.set(Number(stripe), takenCodec.decode(bytes).cids)
+      else {
+        const { file, sizes } = doneCodec.decode(bytes)
+        held.done = { file, sizes }
+      }
+    }
+  }
+  const nameOf = (index: number, what: string, stripe?: number) =>
+    `stream/${index}/${what}${stripe === undefined ? '' : `/${stripe}`}`
+
+  return {
+    progress: index => of(index),
+    spool: (index, stripe, spooled) =>
+      records.put(nameOf(index, 'spool', stripe), spooledCodec.encode({ version: 1, ...spooled })),
+    async spooled(index, stripe) {
+      const bytes = await records.get(nameOf(index, 'spool', stripe))
+      return bytes && spooledCodec.decode(bytes)
+    },
+    took: (index, stripe, cids) =>
+      records.put(nameOf(index, 'taken', stripe), takenCodec.encode({ version: 1, cids })),
+    unspool: (index, stripe) => records.remove(nameOf(index, 'spool', stripe)),
+    async finish(index, stored) {
+      await records.put(nameOf(index, 'done'), doneCodec.encode({ version: 1, ...stored }))
+      for (const what of ['spool', 'taken'])
+        for (let stripe = 0; stripe < stored.file.stripes.length; stripe++)
+          await records.remove(nameOf(index, what, stripe))
+    },
+  }
+}
