@@ -1,0 +1,136 @@
+import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
+import { type Cid, DAG_CBOR } from '#protocol/cid.ts'
+import { isCloisterError } from '#protocol/errors.ts'
+import { type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
+import { verifyDigest } from './digest.ts'
+import { pagesOf, readFiles, replicaSource } from './layout.ts'
+import { readReplica, writeReplicas } from './replicas.ts'
+import { readShards, type ShardFault } from './shards.ts'
+import { sizesOf, stripeBytes } from './stripes.ts'
+
+/** What looking through a whole asset found, and what it put right. */
+export interface Restored {
+  /** Blocks looked at: shards, pages, manifest and header. */
+  blocks: number
+  /** Shards that were missing, rotten or not handed out where they belong, and copies that were gone. */
+  faults: number
+  /** Blocks that were put back. */
+  repaired: number
+  /** Stripes of which too little is left anywhere. */
+  lost: { file: number; stripe: number }[]
+}
+
+/** Copies of a small block that there should be. */
+const COPIES = 3
+
+/**
+ * Looks at every block of an asset where it belongs, and puts back what is missing or rotten: shards
+ * rebuilt from any `data` of their stripe, small blocks from a copy. Needs no key: shards are
+ * ciphertext, and CIDs say what is right. A stripe that cannot be rebuilt does not keep others from it.
+ *
+ * @param storers as the ledger lists them
+ * @throws `storage/not-found`, `storage/hash-mismatch` when no true copy of the manifest is left;
+ *   `storage/encoding`.
+ */
+export async function restoreAsset(options: {
+  stores: readonly BlockStore[]
+  storers: readonly string[]
+  manifest: Cid
+  header: Cid
+  onFault?: (fault: ShardFault) => void
+}): Promise<Restored> {
+  const restored: Restored = { blocks: 0, faults: 0, repaired: 0, lost: [] }
+  const stores = options.stores.map(store => counted(store, restored))
+  const source = replicaSource(stores)
+  const manifest = manifestCodec.open(options.manifest, await source.get(options.manifest))
+  for (const cid of [options.manifest, options.header, ...pagesOf(manifest)])
+    await restoreCopies(stores, cid, restored)
+  for await (const file of readFiles({ source, manifest }))
+    await restoreFile({ ...options, stores }, file, restored)
+  return restored
+}
+
+/** A store whose puts are counted. */
+const counted = (store: BlockStore, restored: Restored): BlockStore => ({
+  ...(store.operator !== undefined && { operator: store.operator }),
+  get: (cid, options) => store.get(cid, options),
+  has: cid => store.has(cid),
+  list: () => store.list(),
+  async put(cid, block) {
+    await store.put(cid, block)
+    restored.repaired++
+  },
+})
+
+/** Brings a small block back to as many nodes as it is kept on. */
+async function restoreCopies(
+  stores: readonly BlockStore[],
+  cid: Cid,
+  restored: Restored,
+): Promise<void> {
+  restored.blocks++
+  const lacking: BlockStore[] = []
+  for (const store of stores) if (!(await holds(store, cid))) lacking.push(store)
+  const copies = Math.min(COPIES, stores.length) - (stores.length - lacking.length)
+  if (copies <= 0) return
+  restored.faults += copies
+  const block = await readReplica({ stores, cid })
+  try {
+    await writeReplicas({ stores: lacking, block, codec: DAG_CBOR, copies })
+  } catch (error) {
+    // Fewer nodes than that are up; the copies that are left serve meanwhile.
+    if (!isCloisterError(error, 'storage/too-few-shards')) throw error
+  }
+}
+
+async function holds(store: BlockSource, cid: Cid): Promise<boolean> {
+  try {
+    return await verifyDigest(cid, await store.get(cid))
+  } catch {
+    return false
+  }
+}
+
+async function restoreFile(
+  options: Parameters<typeof restoreAsset>[0],
+  file: ManifestFile,
+  restored: Restored,
+): Promise<void> {
+  const { stores, storers, onFault } = options
+  const { erasure, stripes, stored } = file
+  let first = 0
+  while (first < stripes.length) {
+    let stripe = first
+    try {
+      const pieces = readShards({
+        stores,
+        // A part of the stripes lies as the whole does, from another operator on.
+        operators: storers.map((_, i) => storers[(i + first) % storers.length]!),
+        ...{
+          erasure,
+          stored: stored - first * stripeBytes(erasure),
+          stripes: stripes.slice(first),
+        },
+        repair: true,
+        onFault: fault => {
+          restored.faults++
+          onFault?.({ ...fault, stripe: fault.stripe + first })
+        },
+      })
+      let read = 0
+      for await (const piece of pieces) {
+        read += piece.length
+        const { bytes } = sizesOf(file, stripe)
+        if (read < bytes) continue
+        read -= bytes
+        stripe++
+      }
+      first = stripes.length
+    } catch (error) {
+      if (!isCloisterError(error, 'storage/too-few-shards')) throw error
+      restored.lost.push({ file: file.index, stripe })
+      first = stripe + 1
+    }
+  }
+  restored.blocks += stripes.flat().length
+}

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { collect } from '#protocol/bytes.ts'
+import { CHECK_SAMPLES } from '#protocol/check.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import { verifyCheckReport } from '#sdk/actions/verify-check.ts'
+import { createMemoryKeyring } from '#sdk/memory-keyring.ts'
+import { runInBackground } from '#services/repair/run-in-background.ts'
+import { readShards } from '#storage/shards.ts'
+import { expectRefusal } from '../contracts/refusal.ts'
+import { someone } from '../contracts/world.ts'
+import { lose, openRepairWorld, type RepairWorld } from './repair-world.ts'
+
+let world: RepairWorld
+const owner = someone()
+beforeAll(async () => {
+  world = await openRepairWorld()
+})
+afterAll(() => world?.close())
+
+const judge = (check: `0x${string}`) =>
+  verifyCheckReport(
+    { chain: world.read, events: world.events, nodes: world.stores, deployment: world.deployment },
+    { check },
+  )
+
+describe('a check', () => {
+  it('of storers that hold everything passes all of them, and stands when it is judged again', async () => {
+    const { asset, id } = await world.publish(owner)
+    const before = world.nodes.map(({ asked }) => asked)
+    const checked = await world.repair().check(id)
+    expect(checked).toMatchObject({ asset: id, failed: [] })
+    expect(checked.restored).toBeUndefined()
+    expect(world.nodes.map(({ asked }, i) => asked - before[i]!)).toEqual([1, 1, 1, 1, 1, 1])
+    expect(await world.failedOf(asset)).toEqual([])
+    const judged = await judge(checked.check)
+    expect(judged).toMatchObject({ stands: true, findings: [], undecided: [] })
+    expect(judged.report.storers.map(({ asked }) => asked.length)).toEqual(Array(6).fill(8))
+    expect(judged.report.seed).toBe((await world.read.check(checked.check))!.seed)
+  })
+
+  it('asks for all shards of a storer that has few', async () => {
+    const { id } = await world.publish(owner, { bytes: 1200 })
+    const { report } = await judge((await world.repair().check(id)).check)
+    expect(report.storers.map(({ asked }) => asked.length)).toEqual(Array(6).fill(3))
+    expect(CHECK_SAMPLES).toBeGreaterThan(3)
+  })
+
+  it('fails a storer that lost its shards, has them rebuilt, and passes it the next time', async () => {
+    const { asset, id, content, spread, manifest } = await world.publish(owner)
+    const [poor, other] = [world.nodes[2]!, world.nodes[5]!]
+    const shards = await world.shardsOf(manifest)
+    for (const node of [poor, other]) await lose(node, shards.get(node.operator)!)
+    const first = await world.repair().check(id)
+    expect(first.failed).toEqual([poor.operator, other.operator])
+    expect(first.restored).toMatchObject({ faults: 16, repaired: 16, lost: [] })
+    expect(await world.failedOf(asset)).toEqual([poor.operator, other.operator])
+    expect((await world.read.standing(asset))!.repaired).toBe(16)
+    for (const cid of shards.get(poor.operator)!) expect(await poor.blocks.has(cid)).toBe(true)
+    const again = await world.repair().check(id)
+    expect(again.failed).toEqual([])
+    expect(await world.failedOf(asset)).toEqual([])
+    // The first four nodes may vanish now, but for any two.
+    const left = world.stores.slice(2)
+    const pieces = readShards({ ...spread, stores: left, operators: world.storers })
+    expect(await collect(pieces)).toEqual(content)
+    for (const { check } of [first, again]) expect((await judge(check)).stands).toBe(true)
+  })
+
+  it('passes a storer whom no shard belongs to', async () => {
+    const idle = world.enclave.address
+    const storer = { operator: idle, role: 'storage', admitted: true, name: 'idle' } as const
+    await world.governance.setOperator(storer)
+    const storers = [...world.storers, idle.toLowerCase() as `0x${string}`]
+    const { id, asset } = await world.publish(owner, { bytes: 100, storers })
+    const checked = await world.repair().check(id)
+    expect(checked.failed).toEqual([])
+    expect(await world.failedOf(asset)).toEqual([])
+    const { report } = await judge(checked.check)
+    expect(report.storers.map(({ asked }) => asked.length)).toEqual([1, 1, 1, 1, 1, 1, 0])
+  })
+
+  it('says which stripes are lost when too little is left, and puts back all others', async () => {
+    const { id, spread } = await world.publish(owner)
+    for (const node of world.nodes.slice(0, 3))
+      for (const cid of spread.stripes[1]!) await lose(node, [cid])
+    for (const node of world.nodes) await lose(node, spread.stripes[6]!.slice(0, 1))
+    const { restored, failed } = await world.repair().check(id)
+    expect(restored?.lost).toEqual([{ file: 0, stripe: 1 }])
+    expect(failed.length).toBeGreaterThan(0)
+    const home = world.nodes[6 % 6]!
+    expect(await home.blocks.has(spread.stripes[6]![0]!)).toBe(true)
+  })
+
+  it('refuses assets that are unknown or erased', async () => {
+    const { asset, id } = await world.publish(owner)
+    await expectRefusal(world.repair().check(`0x${'11'.repeat(32)}`), 'asset/unknown')
+    await world.send(owner, 'assets', 'Erasure', { asset, statements: `0x${'00'.repeat(32)}` })
+    await expectRefusal(world.repair().check(id), 'asset/erased')
+  })
+})
+
+describe('the service that repairs', () => {
+  it('takes one asset after the other, and leaves those alone that were checked', async () => {
+    const repair = world.repair()
+    for (let i = 0; i < 2; i++) await world.publish(owner)
+    const seen = new Set<string>()
+    for (;;) {
+      const checked = await repair.next(3600)
+      if (!checked) break
+      expect(seen.has(checked.asset)).toBe(false)
+      seen.add(checked.asset)
+    }
+    expect(seen.size).toBeGreaterThanOrEqual(2)
+    expect(await repair.next(3600)).toBeUndefined()
+    world.wait(4000)
+    expect(await repair.next(3600)).toBeDefined()
+  })
+
+  it('goes on after a restart with the check that was announced, without announcing another', async () => {
+    const { id } = await world.publish(owner)
+    const vault = createMemoryKeyring()
+    const down = async () => {
+      throw new CloisterError('ledger/unavailable', 'down')
+    }
+    const { ledger } = world.context()
+    // Cut off after each of its transactions: announced, seeded, recorded.
+    for (const stop of ['seedCheck', 'CheckRecord']) {
+      const cut = world.repair({
+        vault,
+        ledger: {
+          seedCheck: stop === 'seedCheck' ? down : ledger.seedCheck,
+          submit: signed => (signed.type === stop ? down() : ledger.submit(signed)),
+        },
+      })
+      await expectRefusal(cut.check(id), 'ledger/unavailable')
+    }
+    const checked = await world.repair({ vault }).next()
+    expect(checked?.asset).toBe(id)
+    const opened = (await world.events.trace(BigInt(id))).filter(
+      event => event.name === 'CheckOpened',
+    )
+    expect(opened.map(({ args }) => args.check)).toEqual([checked!.check])
+  })
+
+  it('that was cut off before its announcement reached the ledger announces another', async () => {
+    const { id } = await world.publish(owner)
+    const vault = createMemoryKeyring()
+    const { ledger } = world.context()
+    const submit = async () => {
+      throw new CloisterError('ledger/unavailable', 'down')
+    }
+    const cut = world.repair({ vault, ledger: { ...ledger, submit } })
+    await expectRefusal(cut.check(id), 'ledger/unavailable')
+    expect((await world.repair({ vault }).next())?.asset).toBe(id)
+  })
+
+  it('never checks or repairs twice at once', async () => {
+    const { id } = await world.publish(owner)
+    let running = 0
+    let most = 0
+    const nodes = world.nodes.map(node => ({
+      ...node,
+      prove: async (challenge: Parameters<typeof node.prove>[0]) => {
+        most = Math.max(most, ++running)
+        try {
+          return await node.prove(challenge)
+        } finally {
+          running--
+        }
+      },
+    }))
+    const repair = world.repair({ nodes })
+    const done = await Promise.all([repair.check(id), repair.check(id), repair.next()])
+    expect(most).toBe(1)
+    expect(new Set(done.slice(0, 2).map(checked => checked!.check)).size).toBe(2)
+  })
+
+  it('works in the background at its pace, tells faults, and stops when told', async () => {
+    let turns = 0
+    const faults: unknown[] = []
+    const enough = Promise.withResolvers<void>()
+    const stop = runInBackground(
+      {
+        next: async () => {
+          if (++turns === 4) enough.resolve()
+          if (turns === 2) throw new Error('turn 2')
+          return undefined
+        },
+      },
+      { every: 1, onFault: error => faults.push(error) },
+    )
+    await enough.promise
+    await stop()
+    const after = turns
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(turns).toBe(after)
+    expect(faults).toHaveLength(1)
+  })
+})
