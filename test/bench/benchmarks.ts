@@ -27,6 +27,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
     run: async () => (await import('./abe-peers.ts')).benchAbePeers(),
   },
   {
+    name: 'revocation',
+    about: 'from revoking a grant, or rotating a master key, to an old key that opens no more',
+    run: async () => (await import('./revocation.ts')).benchRevocation(),
+  },
+  {
     name: 'publish',
     about: 'encrypting and sharding in memory against AES-GCM, Reed-Solomon and SHA-256 alone',
     run: async () => (await import('./publish.ts')).benchPublish(),

@@ -129,7 +129,7 @@ describe('a hospital publishes', () => {
     expect(refusals.map(({ code }) => code)).toEqual([
       'input/not-found',
       'input/ndjson',
-      'abe/attribute-syntax',
+      'registry/unknown-domain',
       'registry/unknown-domain',
     ])
     expect(refusals[1]!.facts).toMatchObject({ file: 'Patient.ndjson', line: 2 })
@@ -243,6 +243,25 @@ describe('a physician reads', () => {
     expect(second.faults).toEqual([])
     const rows = JSON.parse(await readFile(place('around', 'encounters.json'), 'utf8')) as object[]
     expect(rows[0]).toMatchObject({ start: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) })
+  })
+
+  it('reads on after the domain’s master key was rotated, and nobody else rotates it', async () => {
+    const rotate = ['rotate', '--domain', 'st-anne']
+    expect((await failed(1, ...rotate, '--as', 'lee')).code).toBe('authority/not-domain-owner')
+    expect(await held(...rotate, '--as', 'st-anne')).toMatchObject({
+      number: 2,
+      rewrapped: [{ asset, epoch: 2 }],
+    })
+    await held('fetch', asset, '--as', 'lee', '--out', 'renewed', '--table', 'patients')
+    expect(await held('rewrap', '--as', 'st-anne')).toEqual({ rewrapped: [] })
+  })
+
+  it('reads no more once she is left out of the next master key', async () => {
+    const { address } = await party('lee')
+    const rotate = ['rotate', '--domain', 'st-anne', '--without', address!]
+    expect(await held(...rotate, '--as', 'st-anne')).toMatchObject({ number: 3 })
+    const error = await failed(1, 'fetch', asset, '--as', 'lee', '--out', 'late')
+    expect(error.code).toBe('envelope/cannot-open')
   })
 
   it('reads no more once the grant is revoked', async () => {

@@ -107,6 +107,30 @@ write('multi-abe.v1.json', {
   ...multi.encapsulate(publicKeys, shared, aad, drawn),
 })
 
+// Headers that name their master keys: one of a policy of one domain, one of two.
+const random3 = createRepeatable('cloister vectors v2, headers')
+const named = [kem.setup('st-anne', 2, random3), kem.setup('acme', 7, random3)]
+const holder = random3(32)
+const parts = {
+  abe: kem,
+  publicKeys: named.map(keys => keys.publicKey),
+  releaseShare: random3(32),
+  contentKey: random3(32),
+  context,
+  random: random3,
+}
+write('header.v2.json', {
+  publicKey1: named[0]!.publicKey,
+  publicKey2: named[1]!.publicKey,
+  attributeKey1: kem.issue(named[0]!.masterKey, holder, attributes, random3),
+  attributeKey2: kem.issue(named[1]!.masterKey, holder, ['panel:member@acme'], random3),
+  releaseShare: parts.releaseShare,
+  contentKey: parts.contentKey,
+  context,
+  ofOne: wrapContentKey({ ...parts, policy: 'role:physician@st-anne' }),
+  ofTwo: wrapContentKey({ ...parts, policy: 'role:physician@st-anne and panel:member@acme' }),
+})
+
 // The suite with SM4 and SM3; the header is the same whatever the suite.
 const random2 = createRepeatable('cloister vectors v2, sm4-gcm')
 const sm = { key: random2(32), publication: random2(32), file: 5, suite: 'sm4-gcm' }

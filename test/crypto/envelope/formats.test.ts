@@ -27,6 +27,24 @@ it('headers of version 1 still open', async () => {
   assertKeyCommitment(contentKey, part('commitment'))
 })
 
+it('headers of version 2 still open, of one domain and of two', async () => {
+  const vector = JSON.parse(
+    readFileSync(new URL('../vectors/header.v2.json', import.meta.url), 'utf8'),
+  ) as Record<string, string> & { context: HeaderContext }
+  const part = (name: string) => fromHex(vector[name]!)
+  for (const header of ['ofOne', 'ofTwo']) {
+    const contentKey = unwrapContentKey({
+      abe: await loadKem(),
+      publicKeys: [part('publicKey1'), part('publicKey2')],
+      attributeKeys: [part('attributeKey1'), part('attributeKey2')],
+      releaseShare: part('releaseShare'),
+      header: part(header),
+      context: vector.context,
+    })
+    expect(toHex(contentKey)).toBe(vector.contentKey)
+  }
+})
+
 it('content of version 1 still decrypts', async () => {
   const context = { key: part('contentKey'), publication: part('publication'), file: vector.file }
   async function* stored(): AsyncGenerator<Uint8Array> {
