@@ -1,12 +1,5 @@
 import { type Address, fromHex, type Hex, sameHex } from '#protocol/bytes.ts'
-import {
-  type CheckReport,
-  checkReportCodec,
-  type Holding,
-  pickShards,
-  type ReportedStorer,
-  weighAnswers,
-} from '#protocol/check.ts'
+import { type CheckReport, checkReportCodec, pickShards, weighAnswers } from '#protocol/check.ts'
 import { type Cid, parseCid, verifyBlock } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { hash32 } from '#protocol/identifiers.ts'
@@ -46,7 +39,12 @@ export interface JudgedCheck {
 export type AskStorer = (
   operator: Address,
   challenge: { check: Hex; seed: Hex; cids: Cid[] },
-) => Promise<Omit<Holding, 'cids'> & { blocks: readonly (Uint8Array | null)[] }>
+) => Promise<{
+  blocks: readonly (Uint8Array | null)[]
+  digests: readonly Uint8Array[]
+  time: number
+  signature: Uint8Array
+}>
 
 /**
  * Judges a recorded check again, trusting neither the checker nor the storers: the seed is the
@@ -139,8 +137,8 @@ async function answers(
   const { check, seed, operator } = context
   if (asked.length === 0) return false
   try {
-    const { blocks, ...proof } = await ask(operator, { check, seed, cids: asked })
-    const answer: ReportedStorer['answers'][number] = { ...proof, cids: asked }
+    const { blocks, digests, ...signed } = await ask(operator, { check, seed, cids: asked })
+    const answer = { ...signed, digests: [...digests], cids: asked }
     const found = new Map(asked.map((cid, i) => [cid.toString(), blocks[i] ?? undefined]))
     const delivered = asked.every(cid => {
       const block = found.get(cid.toString())
