@@ -6,8 +6,10 @@ import { addAnswer } from './commands/answer.ts'
 import { addApprove, addReject, addRevoke } from './commands/answer-grants.ts'
 import { addAudit } from './commands/audit.ts'
 import { addCatalogue } from './commands/catalogue.ts'
+import { addExport } from './commands/export.ts'
 import { addFetch } from './commands/fetch.ts'
 import { addGrants } from './commands/grants.ts'
+import { addImport } from './commands/import.ts'
 import { addInit } from './commands/init.ts'
 import { addIssue } from './commands/issue.ts'
 import { addJobs } from './commands/jobs.ts'
@@ -30,6 +32,7 @@ const COMMANDS: Record<string, readonly ((program: Command) => void)[]> = {
   'A party:': [addInit, addRegister, addAdmit, addIssue, addAccept, addRotate],
   'Own data:': [addPublish, addGrants, addApprove, addReject, addRevoke, addRewrap],
   "Others' data:": [addCatalogue, addRequest, addQuery, addAnswer, addJobs, addFetch],
+  'Copies:': [addExport, addImport],
   'Check:': [addTrust, addVerify, addAudit],
   'Money:': [addFaucet, addWithdraw, addRefund],
 }

@@ -130,7 +130,7 @@ async function visit(url: string): Promise<Visit> {
     deployment,
     chain: createReader({ request, deployment }),
     events: createEvents({ request, deployment }),
-    nodes: info.nodes.map((_, i) => remoteBlocks(network.node(i))),
+    nodes: info.nodes.map(({ operator }, i) => ({ ...remoteBlocks(network.node(i)), operator })),
   }
 }
 

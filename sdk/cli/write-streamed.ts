@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { CloisterError } from '#protocol/errors.ts'
+
+/**
+ * Writes a file from a stream; it appears whole and durable, or not at all.
+ *
+ * @returns its bytes
+ * @throws `cloister/file` when it cannot be written, a full disk included; what the pieces throw.
+ */
+export async function writeStreamed(
+  path: string,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  const draft = join(dirname(path), `.${basename(path)}.${randomUUID()}`)
+  let bytes = 0
+  try {
+    const handle = await onDisk(path, () => open(draft, 'wx', 0o600))
+    try {
+      for await (const piece of pieces) {
+        await onDisk(path, () => handle.writeFile(piece))
+        bytes += piece.length
+      }
+      await onDisk(path, () => handle.sync())
+    } finally {
+      await handle.close()
+    }
+    await onDisk(path, () => rename(draft, path))
+  } finally {
+    await rm(draft, { force: true })
+  }
+  return bytes
+}
+
+async function onDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    const errno = (cause as NodeJS.ErrnoException).code ?? ''
+    throw new CloisterError('cloister/file', 'the file cannot be written', {
+      advice:
+        errno === 'ENOSPC' || errno === 'EDQUOT'
+          ? 'make room on the disk and try again'
+          : 'check the permissions of the folder',
+      facts: { path, errno },
+      cause,
+    })
+  }
+}
