@@ -85,6 +85,20 @@ export const AUTHORITY = {
     }),
     nothing,
   ),
+  /**
+   * Destroys all release shares of an asset, asked for by its owner, and takes none for it again.
+   * Durable when it returns the authority's statement that it keeps none.
+   */
+  erase: operation(
+    z.object({ asset: hash32Schema, ...signed }),
+    z.object({
+      authority: addressSchema,
+      /** Shares destroyed by now, in all. */
+      shares: countSchema,
+      time: countSchema,
+      signature: bytesOf(65),
+    }),
+  ),
   /** Hands the current epoch's release share to a grantee whose grant allows reading. */
   share: operation(
     z.object({ grant: hash32Schema, sealTo: bytesOf(32), ...signed }),
@@ -152,6 +166,14 @@ export const AUTHORITY_MESSAGES = {
     { name: 'header', type: 'bytes' },
     { name: 'sealed', type: 'bytes' },
     ...stamp,
+  ],
+  Erase: [{ name: 'domain', type: 'string' }, { name: 'asset', type: 'bytes32' }, ...stamp],
+  /** By an authority, not to one: it keeps no share of the asset, and destroyed so many. */
+  Erased: [
+    { name: 'domain', type: 'string' },
+    { name: 'asset', type: 'bytes32' },
+    { name: 'shares', type: 'uint32' },
+    { name: 'time', type: 'uint64' },
   ],
   Share: [
     { name: 'domain', type: 'string' },

@@ -5,6 +5,7 @@ import { approve } from './approve.ts'
 import { challenge } from './challenge.ts'
 import type { AuthorityContext } from './context.ts'
 import { deposit } from './deposit.ts'
+import { erase } from './erase.ts'
 import { issue } from './issue.ts'
 import { parameters } from './parameters.ts'
 import { reissue } from './reissue.ts'
@@ -21,6 +22,7 @@ export const createAuthority = (context: AuthorityContext): AuthorityService => 
   reissue: reissue(context),
   admit: admit(context),
   deposit: deposit(context),
+  erase: erase(context),
   share: share(context),
   revocation: revocation(context),
   challenge: challenge(context),

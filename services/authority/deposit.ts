@@ -9,6 +9,7 @@ import type { AuthorityService } from '#protocol/services.ts'
 import type { Vault } from '#storage/vault.ts'
 import { assertPublisher } from './admit.ts'
 import type { AuthorityContext } from './context.ts'
+import { assertNotErased, sharesOf } from './erased.ts'
 import { assertSigner, signerOf } from './statement.ts'
 
 /** One header of one asset: what a release share belongs to. */
@@ -18,7 +19,8 @@ export interface ShareOf {
   header: Cid
 }
 
-const shareName = ({ asset, epoch, header }: ShareOf): string => `share/${asset}/${epoch}/${header}`
+const shareName = ({ asset, epoch, header }: ShareOf): string =>
+  `${sharesOf(asset)}${epoch}/${header}`
 
 /**
  * Takes the release share of one header from the asset's owner. The first epoch's comes before the
@@ -60,13 +62,25 @@ export const deposit =
     const share = await unseal(sealing.privateKey, sealed, depositInfo(asset, epoch))
     if (share.length !== 32)
       throw new CloisterError('call/arguments', 'a release share is 32 bytes')
-    await vault.put(shareName({ asset, epoch, header }), share)
+    const name = shareName({ asset, epoch, header })
+    await assertNotErased(vault, asset)
+    await vault.put(name, share)
+    // An owner may have erased the asset meanwhile: then this share goes as well.
+    await assertNotErased(vault, asset).catch(async error => {
+      await vault.remove(name)
+      throw error
+    })
     return {}
   }
 
-/** @throws `authority/share-unknown` when no share was left for this header. */
+/**
+ * @throws `asset/erased` when the owner erased the asset; `authority/share-unknown` when no share was
+ *   left for this header.
+ */
 export async function assertShare(vault: Vault, of: ShareOf): Promise<Uint8Array> {
   const share = await vault.get(shareName(of))
+  // After the share was read: it may have been destroyed since.
+  await assertNotErased(vault, of.asset)
   if (share) return share
   throw new CloisterError('authority/share-unknown', 'no release share stands for this header', {
     advice: "ask the asset's owner to begin a new epoch",
