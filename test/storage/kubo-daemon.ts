@@ -9,6 +9,8 @@ import { promisify } from 'node:util'
 export interface Kubo {
   /** Its RPC. */
   url: string
+  /** The same, as `ipfs --api` takes it. */
+  rpc: string
   /** Its gateway. */
   gateway: string
   /** The address that other Kubos reach it at. */
@@ -79,10 +81,12 @@ export async function openKubo(
     const [url, gateway] = [await endpoint('api'), await endpoint('gateway')]
     // Whoever comes back is found where it was.
     config.Addresses!.API = `/ip4/127.0.0.1/tcp/${new URL(url).port}`
-    await writeFile(path, JSON.stringify(config))
     const { Addresses } = JSON.parse(await run('id')) as { Addresses: string[] }
+    config.Addresses!.Swarm = Addresses.map(address => address.replace(/\/p2p\/.*$/, ''))
+    await writeFile(path, JSON.stringify(config))
     return {
       url,
+      rpc: config.Addresses!.API as string,
       gateway,
       peer: Addresses[0]!,
       run,
