@@ -31,7 +31,8 @@ export function createByteReader(source: Uint8Array): ByteReader {
   }
   const bytes = (length: number): Uint8Array => {
     const start = advance(length)
-    return source.slice(start, start + length)
+    // A copy, and no Buffer, whose `slice` would be a view of memory that the caller may reuse.
+    return new Uint8Array(source.subarray(start, start + length))
   }
   const u16 = (): number => view.getUint16(advance(2))
   return {

@@ -9,6 +9,7 @@ const AAD = utf8('chain, contract, asset, epoch')
 const POLICY = 'a:1@x and (b:1@x or a:1@x)'
 let abe: Abe
 let publicKey: Uint8Array
+let masterKey: Uint8Array
 let holder: Uint8Array
 let ciphertext: Uint8Array
 
@@ -16,14 +17,20 @@ beforeAll(async () => {
   abe = await loadAbe()
   const domain = abe.setup('x')
   publicKey = domain.publicKey
-  holder = abe.issue(domain.masterKey, ['a:1@x', 'b:1@x'])
+  masterKey = domain.masterKey
+  holder = abe.issue(masterKey, ['a:1@x', 'b:1@x'])
   ciphertext = abe.encapsulate(publicKey, POLICY, AAD).ciphertext
 })
 
 /** Everything about a failure that its receiver can see. */
-function failure(altered: Uint8Array, aad: Uint8Array = AAD, key = holder): unknown {
+function failure(
+  altered: Uint8Array,
+  aad: Uint8Array = AAD,
+  key = holder,
+  underKey = publicKey,
+): unknown {
   try {
-    return { opened: abe.decapsulate(publicKey, key, altered, aad) }
+    return { opened: abe.decapsulate(underKey, key, altered, aad) }
   } catch (error) {
     const { name, code, message, advice, facts, cause } = error as Record<string, unknown>
     return { name, code, message, advice, facts, cause }
@@ -61,14 +68,17 @@ describe('an altered ciphertext', () => {
     expect(failure(concat([ciphertext, Uint8Array.of(0)]))).toEqual(UNIFORM)
   })
 
-  it('fails alike when rows or occurrences change places', () => {
+  it('fails alike when rows or occurrences change places or stand twice', () => {
     const parts = decodeCiphertext(ciphertext)
     const [row0, row1, row2] = parts.ct3
     const [first, second] = parts.ct2
     for (const altered of [
       { ...parts, ct3: [row1!, row0!, row2!] },
       { ...parts, ct3: [row0!, row2!, row1!] },
+      { ...parts, ct3: [row0!, row0!, row2!] },
+      { ...parts, ct3: [row1!, row1!, row1!] },
       { ...parts, ct2: [second!, first!] },
+      { ...parts, ct2: [first!, first!] },
       { ...parts, ct1: first! },
     ])
       expect(failure(encodeCiphertext(altered))).toEqual(UNIFORM)
@@ -76,7 +86,13 @@ describe('an altered ciphertext', () => {
 
   it('fails alike when its policy is another over as many rows', () => {
     const parts = decodeCiphertext(ciphertext)
-    for (const text of ['a:1@x or b:1@x or a:1@x', '2 of (a:1@x, b:1@x, a:1@x)', 'c:1@x'])
+    // The last but one gives the rows each other's labels.
+    for (const text of [
+      'a:1@x or b:1@x or a:1@x',
+      '2 of (a:1@x, b:1@x, a:1@x)',
+      'b:1@x and (a:1@x or b:1@x)',
+      'c:1@x',
+    ])
       expect(failure(encodeCiphertext({ ...parts, policy: parsePolicy(text) }))).toEqual(UNIFORM)
   })
 
@@ -96,7 +112,12 @@ describe('an altered ciphertext', () => {
   it('fails as a key does whose attributes do not suffice', () => {
     const domain = abe.setup('x')
     const stranger = abe.issue(domain.masterKey, ['a:1@x', 'b:1@x'])
-    for (const key of [stranger, new Uint8Array(0), flip(holder, 0)])
+    const poor = abe.issue(masterKey, ['b:1@x'])
+    const damaged = flip(holder, holder.length - 1)
+    for (const key of [poor, stranger, new Uint8Array(0), flip(holder, 0), damaged])
       expect(failure(ciphertext, AAD, key)).toEqual(UNIFORM)
+    const others = [domain.publicKey, abe.setup('x', 2).publicKey, abe.setup('y').publicKey]
+    for (const key of [...others, new Uint8Array(0), flip(publicKey, 0), flip(publicKey, 400)])
+      expect(failure(ciphertext, AAD, holder, key)).toEqual(UNIFORM)
   })
 })

@@ -18,6 +18,8 @@ const NAME = /^[a-z][a-z0-9_.-]{0,63}$/
 const VALUE = /^[\p{L}0-9_./+-][\p{L}\p{M}0-9_./+-]*$/u
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u
 const LONGEST_VALUE = 512
+/** Four characters are the most that become one in NFC; bringing much longer texts to it takes seconds. */
+const LONGEST_SPELLING = 4 * LONGEST_VALUE
 
 /** @throws `abe/attribute-syntax`, always. */
 export function refuseAttribute(
@@ -41,18 +43,26 @@ export function assertDomain(domain: string): void {
 
 /**
  * Checks the parts of an attribute and brings its value to NFC, so that texts which look the same
- * are the same.
+ * are the same. Letters that only stand for others, such as ligatures and full-width Latin (what
+ * NFKC changes), are refused; letters of two scripts that look alike are not.
  *
  * @throws `abe/attribute-syntax`
  */
 export function normalizeAttribute(parts: Attribute): Attribute {
   const { name, domain } = parts
-  const value = parts.value.normalize('NFC')
   if (!NAME.test(name)) refuse('the name of an attribute is misspelt', { name: name.slice(0, 80) })
+  const spelt = parts.value
+  const value = spelt.length > LONGEST_SPELLING ? spelt : spelt.normalize('NFC')
   if (value.length > LONGEST_VALUE || utf8(value).length > LONGEST_VALUE)
     refuse(`the value of an attribute is longer than ${LONGEST_VALUE} bytes`, { name })
   if (!VALUE.test(value) || INVISIBLE.test(value))
     refuse('the value of an attribute has a character that is not allowed', { name })
+  if (value.normalize('NFKC') !== value)
+    refuseAttribute(
+      'the value of an attribute has a letter that stands for others',
+      `write it with those: ${value.normalize('NFKC')}`,
+      { name },
+    )
   assertDomain(domain)
   return { name, value, domain }
 }

@@ -9,7 +9,14 @@ import {
 } from '../byte-reader.ts'
 import { normalizeAttribute } from './attribute.ts'
 import { assertPolicySize } from './parse-policy.ts'
-import { combine, needed, POLICY_CAPS, type Policy, refuseLarge } from './policy.ts'
+import {
+  assertPolicyDepth,
+  combine,
+  needed,
+  POLICY_CAPS,
+  type Policy,
+  refuseLarge,
+} from './policy.ts'
 
 const VERSION = 1
 const LEAF = 1
@@ -22,8 +29,11 @@ const MOST_BYTES = 2 * POLICY_CAPS.bytes
  * The one canonical binary form of a policy, which the key encapsulation binds: a version byte, then
  * the tree in prefix order. A leaf is 1, name, value, domain (each behind its 16-bit length); a node
  * is 2, threshold, number of children (16 bits each), children.
+ *
+ * @throws `abe/policy-too-large` when the policy was made by hand and is too deep.
  */
 export function encodePolicy(policy: Policy): Uint8Array {
+  assertPolicyDepth(policy)
   const parts: Uint8Array[] = [Uint8Array.of(VERSION)]
   const write = (node: Policy): void => {
     if (node.kind === 'attribute') {

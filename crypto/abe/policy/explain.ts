@@ -1,6 +1,6 @@
 import { formatAttribute, parseAttribute } from './attribute.ts'
 import { formatPolicy } from './format-policy.ts'
-import { needed, type Policy } from './policy.ts'
+import { assertPolicyDepth, needed, type Policy } from './policy.ts'
 
 /** One node of a policy, and how far a set of attributes goes towards it. */
 export interface Explanation {
@@ -27,6 +27,7 @@ export interface ExplainedPolicy extends Explanation {
  * Says why attributes satisfy a policy, or what they lack. Attributes may be spelt in any form.
  *
  * @throws `abe/attribute-syntax`
+ * @throws `abe/policy-too-large` when the policy was made by hand and is too deep.
  * @example
  * explain(parsePolicy('role:nurse@x and 2 of (a:1@x, b:1@x, c:1@x)'), ['role:nurse@x', 'b:1@x']).text
  * // not satisfied: 1 of 2, all are needed
@@ -37,6 +38,7 @@ export interface ExplainedPolicy extends Explanation {
  * //     lacks c:1@x
  */
 export function explain(policy: Policy, attributes: Iterable<string>): ExplainedPolicy {
+  assertPolicyDepth(policy)
   const held = new Set([...attributes].map(text => formatAttribute(parseAttribute(text))))
   const named = new Set<string>()
   const walk = (node: Policy): Explanation => {

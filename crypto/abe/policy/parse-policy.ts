@@ -2,7 +2,7 @@ import { utf8 } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { parseAttribute } from './attribute.ts'
 import { formatPolicy } from './format-policy.ts'
-import { combine, depthOf, POLICY_CAPS, type Policy, refuseLarge } from './policy.ts'
+import { combine, POLICY_CAPS, type Policy, refuseLarge } from './policy.ts'
 
 interface Token {
   readonly text: string
@@ -125,6 +125,5 @@ export function parsePolicy(text: string): Policy {
 
 /** @throws `abe/policy-too-large` when a tree is deeper, or its text longer, than is ever read. */
 export function assertPolicySize(policy: Policy): void {
-  if (depthOf(policy) > POLICY_CAPS.depth) refuseLarge('depth')
   if (utf8(formatPolicy(policy)).length > POLICY_CAPS.bytes) refuseLarge('bytes')
 }

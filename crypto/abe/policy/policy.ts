@@ -41,8 +41,13 @@ export function combine(threshold: number, children: readonly Policy[]): Policy 
   }
 }
 
-/** The attributes of a policy's leaves, from left to right, as often as they stand there. */
+/**
+ * The attributes of a policy's leaves, from left to right, as often as they stand there.
+ *
+ * @throws `abe/policy-too-large` when the policy was made by hand and is too deep.
+ */
 export function leavesOf(policy: Policy): Attribute[] {
+  assertPolicyDepth(policy)
   const leaves: Attribute[] = []
   const walk = (node: Policy): void => {
     if (node.kind === 'attribute') leaves.push(node.attribute)
@@ -64,6 +69,7 @@ export const needed = (node: Exclude<Policy, { kind: 'attribute' }>): number =>
 /**
  * Whether a set of attributes, in their canonical spelling, fulfils a policy.
  *
+ * @throws `abe/policy-too-large` when the policy was made by hand and is too deep.
  * @example
  * satisfies(parsePolicy('a:1@x or b:1@x'), ['b:1@x']) // true
  */
@@ -73,9 +79,21 @@ export function satisfies(policy: Policy, attributes: Iterable<string>): boolean
     node.kind === 'attribute'
       ? held.has(formatAttribute(node.attribute))
       : node.children.filter(holds).length >= needed(node)
+  assertPolicyDepth(policy)
   return holds(policy)
 }
 
-/** How many operators lie on the longest way from the root to a leaf. */
-export const depthOf = (policy: Policy): number =>
-  policy.kind === 'attribute' ? 0 : 1 + Math.max(...policy.children.map(depthOf))
+/**
+ * Comes before every walk over a tree that may have been made by hand, because a walk down a tree of
+ * any depth takes as much of the stack.
+ *
+ * @throws `abe/policy-too-large` when a tree is deeper than any that is read.
+ */
+export function assertPolicyDepth(policy: Policy): void {
+  const walk = (node: Policy, depth: number): void => {
+    if (node.kind === 'attribute') return
+    if (depth >= POLICY_CAPS.depth) refuseLarge('depth')
+    for (const child of node.children) walk(child, depth + 1)
+  }
+  walk(policy, 0)
+}

@@ -3,9 +3,10 @@ import { equalBytes, utf8 } from '#protocol/bytes.ts'
 import { type AttributeKey, decodeCiphertext, encodeCiphertext } from '../formats.ts'
 import type { G1, G2, Gt, Pairing } from '../pairing/pairing.ts'
 import { encodePolicy } from '../policy/encode-policy.ts'
-import type { Policy } from '../policy/policy.ts'
+import { attributesOf, type Policy } from '../policy/policy.ts'
 import { createCoins, expand, xor } from './coins.ts'
 import type { Fabeo } from './fabeo.ts'
+import { openAlike } from './open-alike.ts'
 
 const COINS = utf8('cloister/abe/fabeo/coins/v1')
 const MASK = utf8('cloister/abe/fabeo/mask/v1')
@@ -27,6 +28,7 @@ export interface OpenPublicKey {
  */
 export function createTransform(pairing: Pairing, fabeo: Fabeo) {
   const { g1, g2, gt } = pairing
+  const base = pairing.pair([[g1.generator, g2.generator]])
 
   /** The one encapsulation of a seed: the same arguments give the same bytes. */
   function encapsulate(
@@ -50,9 +52,9 @@ export function createTransform(pairing: Pairing, fabeo: Fabeo) {
 
   /**
    * The key, or `undefined` when the attributes do not suffice or the bytes are not the encapsulation
-   * of the seed they hide.
+   * of the seed they hide; either takes the same work.
    *
-   * @throws `abe/encoding`, `abe/policy-too-large`, `abe/point`: callers make one error of them all.
+   * @throws `abe/encoding`, `abe/policy-too-large`: callers make one error of them all.
    */
   function decapsulate(
     publicKey: OpenPublicKey,
@@ -62,17 +64,30 @@ export function createTransform(pairing: Pairing, fabeo: Fabeo) {
   ): Uint8Array | undefined {
     const parts = decodeCiphertext(ciphertext)
     const one = (bytes: Uint8Array) => (): G1 => g1.decodeUnchecked(bytes)
+    const anyOne = (): G1 => g1.generator
     const two = (bytes: Uint8Array) => (): G2 => g2.decodeUnchecked(bytes)
-    const secret = fabeo.decapsulate(
-      parts.policy,
-      key.attributes,
-      { sk1: one(key.sk1), sk2: key.sk2.map(one), sk3: two(key.sk3) },
-      { ct1: two(parts.ct1), ct2: parts.ct2.map(two), ct3: parts.ct3.map(one) },
+    const read = { ct1: two(parts.ct1), ct2: parts.ct2.map(two), ct3: parts.ct3.map(one) }
+    const everything = attributesOf(parts.policy)
+    const { secret, found } = openAlike(
+      () =>
+        fabeo.decapsulate(
+          parts.policy,
+          key.attributes,
+          { sk1: one(key.sk1), sk2: key.sk2.map(one), sk3: two(key.sk3) },
+          read,
+        ),
+      () =>
+        fabeo.decapsulate(
+          parts.policy,
+          everything,
+          { sk1: anyOne, sk2: everything.map(() => anyOne), sk3: () => g2.generator },
+          read,
+        ),
+      base,
     )
-    if (secret === undefined) return undefined
     const seed = xor(parts.masked, expand(gt.encode(secret), MASK))
     const again = encapsulate(publicKey, parts.policy, aad, seed)
-    return equalBytes(again, ciphertext) ? keyOf(seed, ciphertext) : undefined
+    return equalBytes(again, ciphertext) && found ? keyOf(seed, ciphertext) : undefined
   }
 
   const keyOf = (seed: Uint8Array, ciphertext: Uint8Array): Uint8Array =>

@@ -8,8 +8,9 @@ import {
 } from '../multi-formats.ts'
 import type { G1, G2, Gt, Pairing } from '../pairing/pairing.ts'
 import { encodePolicy } from '../policy/encode-policy.ts'
-import type { Policy } from '../policy/policy.ts'
+import { attributesOf, type Policy } from '../policy/policy.ts'
 import { createCoins, expand, xor } from './coins.ts'
+import { openAlike } from './open-alike.ts'
 import type { Rw15, Rw15Authority } from './rw15.ts'
 
 const COINS = utf8('cloister/abe/rw15/coins/v1')
@@ -32,6 +33,8 @@ export type Authorities = ReadonlyMap<string, OpenAuthority>
  */
 export function createRw15Transform(pairing: Pairing, rw15: Rw15) {
   const { g1, g2, gt } = pairing
+  const base = pairing.pair([[g1.generator, g2.generator]])
+  const worthless = { k1: () => g1.generator, k2: () => g2.generator }
 
   /** The one encapsulation of a seed. `authorities` has every domain of the policy. */
   function encapsulate(
@@ -62,9 +65,10 @@ export function createRw15Transform(pairing: Pairing, rw15: Rw15) {
 
   /**
    * The key, or `undefined` when the holder's keys do not suffice, an authority is missing, or the
-   * bytes are not the encapsulation of the seed they hide. All keys must be of one global id.
+   * bytes are not the encapsulation of the seed they hide; unless an authority is missing, either
+   * takes the same work. All keys must be of one global id.
    *
-   * @throws `abe/encoding`, `abe/policy-too-large`, `abe/point`: callers make one error of them all.
+   * @throws `abe/encoding`, `abe/policy-too-large`: callers make one error of them all.
    */
   function decapsulate(
     authorities: Authorities,
@@ -84,21 +88,22 @@ export function createRw15Transform(pairing: Pairing, rw15: Rw15) {
       .flatMap(({ attributes, k1, k2 }) =>
         attributes.map((text, i) => [text, { k1: one(k1[i]!), k2: two(k2[i]!) }] as const),
       )
-    const secret = rw15.decapsulate(
-      parts.policy,
-      rw15.holder(keys[0]!.globalId),
-      new Map(usable),
-      parts.rows.map(({ c1, c2, c3, c4 }) => ({
-        c1: target(c1),
-        c2: two(c2),
-        c3: two(c3),
-        c4: one(c4),
-      })),
+    const rows = parts.rows.map(({ c1, c2, c3, c4 }) => ({
+      c1: target(c1),
+      c2: two(c2),
+      c3: two(c3),
+      c4: one(c4),
+    }))
+    const holder = rw15.holder(keys[0]!.globalId)
+    const everything = attributesOf(parts.policy).map(text => [text, worthless] as const)
+    const { secret, found } = openAlike(
+      () => rw15.decapsulate(parts.policy, holder, new Map(usable), rows),
+      () => rw15.decapsulate(parts.policy, holder, new Map(everything), rows),
+      base,
     )
-    if (secret === undefined) return undefined
     const seed = xor(parts.masked, expand(gt.encode(secret), MASK))
     const again = encapsulate(authorities, parts.policy, aad, seed)
-    return equalBytes(again, ciphertext) ? keyOf(seed, ciphertext) : undefined
+    return equalBytes(again, ciphertext) && found ? keyOf(seed, ciphertext) : undefined
   }
 
   const keyOf = (seed: Uint8Array, ciphertext: Uint8Array): Uint8Array =>
