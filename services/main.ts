@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { CloisterError, type Facts } from '#protocol/errors.ts'
 import { type Embedded, openEmbedded } from './embedded.ts'
 import { type HttpFace, openHttp } from './http.ts'
@@ -8,10 +9,17 @@ import { type HttpFace, openHttp } from './http.ts'
  * it from starting. It ends when it is told to (SIGTERM, SIGINT), and, where its parent keeps a
  * channel to it, when that closes: a killed parent leaves nothing behind.
  */
-const [folder, port = '0'] = process.argv.slice(2)
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { node: { type: 'string', multiple: true }, 'own-nodes': { type: 'string' } },
+})
+const [folder, port = '0'] = positionals
+const ownNodes = values['own-nodes']
 const passphrase = process.env.CLOISTER_PASSPHRASE
 if (!folder || !passphrase || !/^[0-9]{1,5}$/.test(port)) {
-  process.stderr.write('usage: CLOISTER_PASSPHRASE=… node services/main.ts FOLDER [PORT]\n')
+  process.stderr.write(
+    'usage: CLOISTER_PASSPHRASE=… node services/main.ts FOLDER [PORT] [--own-nodes N] [--node URL]…\n',
+  )
   process.exit(2)
 }
 
@@ -41,6 +49,8 @@ try {
     openEmbedded({
       folder,
       passphrase,
+      nodes: values.node ?? [],
+      ...(ownNodes && { ownNodes: Number(ownNodes) }),
       onFault: (operation, error) =>
         process.stderr.write(`${operation}: ${error instanceof Error ? error.name : 'fault'}\n`),
     }),

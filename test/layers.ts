@@ -143,7 +143,12 @@ export const LAYERS: readonly Layer[] = [
         node: true,
       },
       {
-        at: ['services/main.ts', 'services/embedded.ts', 'services/embedded/'],
+        at: [
+          'services/main.ts',
+          'services/storage-node-main.ts',
+          'services/embedded.ts',
+          'services/embedded/',
+        ],
         says: 'The assembly of one machine: folders, keys, everything in one process.',
         node: true,
       },

@@ -54,6 +54,17 @@ export const wholeArgument =
       ? Number(text)
       : refuse(`It has to be a whole number from ${least} to ${most}.`)
 
+const UNITS = ['', 'KiB', 'MiB', 'GiB', 'TiB']
+
+/** A number of bytes, as 500GiB or 1000000. */
+export const bytesArgument = (text: string): number => {
+  const [, digits = '', unit = ''] = /^([0-9]{1,12})([KMGT]iB)?$/.exec(text) ?? []
+  const bytes = Number(digits) * 1024 ** UNITS.indexOf(unit)
+  return digits !== '' && Number.isSafeInteger(bytes)
+    ? bytes
+    : refuse('It has to be a number of bytes, as 500GiB or 1000000.')
+}
+
 export const purposeArgument = (text: string): string =>
   /^[A-Za-z][A-Za-z0-9.+-]*:[A-Za-z0-9_/-]+$/.test(text) && text.length <= 128
     ? text

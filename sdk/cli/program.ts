@@ -21,6 +21,7 @@ import { addRequest } from './commands/request.ts'
 import { addRewrap } from './commands/rewrap.ts'
 import { addRotate } from './commands/rotate.ts'
 import { addStatus } from './commands/status.ts'
+import { addStorageNode } from './commands/storage-node.ts'
 import { addTrust } from './commands/trust.ts'
 import { addUp } from './commands/up.ts'
 import { addVerify } from './commands/verify.ts'
@@ -28,7 +29,7 @@ import { examples } from './examples.ts'
 
 /** In the order of the help: one record's journey. */
 const COMMANDS: Record<string, readonly ((program: Command) => void)[]> = {
-  'Run:': [addUp, addStatus],
+  'Run:': [addUp, addStorageNode, addStatus],
   'A party:': [addInit, addRegister, addAdmit, addIssue, addAccept, addRotate],
   'Own data:': [addPublish, addGrants, addApprove, addReject, addRevoke, addRewrap],
   "Others' data:": [addCatalogue, addRequest, addQuery, addAnswer, addJobs, addFetch],

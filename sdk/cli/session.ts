@@ -22,7 +22,7 @@ export interface GlobalOptions {
 
 /** Where `cloister up` serves unless told otherwise. */
 export const DEFAULT_PORT = 8420
-const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}`
+export const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}`
 
 /** What anybody may see of a deployment: no keys, no passphrase. */
 export interface Visit {

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { CloisterError, isErrorCode } from '#protocol/errors.ts'
+import { startService } from './start-service.ts'
 
 const MAIN = fileURLToPath(new URL('../../services/main.ts', import.meta.url))
 
@@ -12,74 +10,37 @@ export interface RunningDeployment {
   ended: Promise<void>
 }
 
-/** What the process says first: where it is, or why it is not. */
-interface FirstLine {
-  url?: string
-  error?: {
-    code: string
-    message: string
-    advice: string
-    facts?: Record<string, string | number | boolean>
-  }
-}
-
 /**
- * Starts an embedded deployment and passes interrupts on to it. Its process holds a channel to this
- * one, and ends when that closes: nothing outlives a killed command.
+ * Starts an embedded deployment; see {@link startService}.
  *
- * @throws `cloister/port-in-use`, `cloister/data-in-use`, `envelope/passphrase`, `ledger/unavailable`.
+ * @throws `cloister/port-in-use`, `cloister/data-in-use`, `envelope/passphrase`, `ledger/unavailable`;
+ *   `call/unavailable` when a storage node that it is to use does not answer.
  */
 export async function startDeployment({
   folder,
   port,
   passphrase,
+  ownNodes,
+  nodes = [],
 }: {
   folder: string
   port: number
   passphrase: string
+  /** Storage nodes of this machine. */
+  ownNodes?: number | undefined
+  /** URLs of storage nodes that run alone. */
+  nodes?: readonly string[]
 }): Promise<RunningDeployment> {
-  const child = spawn(process.execPath, [MAIN, folder, String(port)], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { ...process.env, CLOISTER_PASSPHRASE: passphrase },
-    // A group of its own: an interrupt from the terminal comes here and is passed on once.
-    detached: true,
+  const { first, ended } = await startService<{ url: string }>({
+    main: MAIN,
+    args: [
+      folder,
+      String(port),
+      ...nodes.flatMap(url => ['--node', url]),
+      ...(ownNodes === undefined ? [] : ['--own-nodes', String(ownNodes)]),
+    ],
+    passphrase,
+    what: 'deployment',
   })
-  let told = false
-  const pass = (signal: NodeJS.Signals) => {
-    told = true
-    child.kill(signal)
-  }
-  process.on('SIGINT', pass).on('SIGTERM', pass)
-  const ended = new Promise<void>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (code, signal) => {
-      process.off('SIGINT', pass).off('SIGTERM', pass)
-      if (told) resolve()
-      else
-        reject(
-          new CloisterError('call/unavailable', 'the deployment ended by itself', {
-            advice: 'its last lines above say why; `cloister up` starts it again with all its data',
-            facts: { exit: code ?? signal ?? '' },
-          }),
-        )
-    })
-  })
-  // Whoever waits for the first line hears of an early end there.
-  ended.catch(() => {})
-  const first = await firstLine(child.stdout!)
-  if (first?.url) return { url: first.url, ended }
-  if (first?.error) {
-    const { code, message, advice, facts = {} } = first.error
-    throw new CloisterError(isErrorCode(code) ? code : 'call/internal', message, { advice, facts })
-  }
-  await ended
-  throw new CloisterError('cloister/not-confirmed', 'interrupted before it had started')
-}
-
-function firstLine(stdout: NodeJS.ReadableStream): Promise<FirstLine | undefined> {
-  const lines = createInterface({ input: stdout })
-  return new Promise(resolve => {
-    lines.once('line', line => resolve(JSON.parse(line) as FirstLine))
-    lines.once('close', () => resolve(undefined))
-  })
+  return { url: first.url, ended }
 }

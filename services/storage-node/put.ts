@@ -6,11 +6,11 @@ import type { StorageNodeContext } from './context.ts'
 const MOST_BYTES = 2_097_152
 
 /**
- * Keeps a block for a party. Bytes and holder are durable when it returns, whichever of the two a
- * kill finds missing before that.
+ * Keeps a block for a party. Bytes and holder are durable when it returns; a kill before that leaves
+ * at most bytes that nobody holds, which are collected.
  */
 export const put =
-  ({ blocks, holders, sessions, inOrder, now }: StorageNodeContext): StorageNodeService['put'] =>
+  ({ blocks, holders, sessions, inOrder }: StorageNodeContext): StorageNodeService['put'] =>
   async ({ cid, block, session, mac }) => {
     if (block.length > MOST_BYTES)
       throw new CloisterError('storage/too-large', 'a block is larger than nodes exchange', {
@@ -19,26 +19,15 @@ export const put =
       })
     const party = sessions.partyOf({ session, mac, cid })
     return inOrder(cid.toString(), async () => {
+      // Before anything is written; `hold` looks again, for others may be on their way.
       holders.assertRoom(cid, party, block.length)
-      const before = holders.holdersOf(cid).includes(party)
-      const [held, kept] = await Promise.allSettled([
-        holders.hold(cid, party, block.length),
-        blocks.put(cid, block),
-      ])
-      if (kept.status === 'rejected') {
-        if (held.status === 'fulfilled' && !before) await release()
-        throw kept.reason
-      }
-      if (held.status === 'rejected') {
+      await blocks.put(cid, block)
+      try {
+        await holders.hold(cid, party, block.length)
+      } catch (error) {
         if (!holders.knows(cid)) await blocks.remove(cid)
-        throw held.reason
+        throw error
       }
       return {}
-
-      async function release(): Promise<void> {
-        await holders.drop([cid], party, now())
-        if (holders.holdersOf(cid).length === 0 && !(await blocks.has(cid)))
-          await holders.clear(cid)
-      }
     })
   }

@@ -1,11 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { wholeArgument } from '../arguments.ts'
+import { repeated, urlArgument, wholeArgument } from '../arguments.ts'
 import { examples } from '../examples.ts'
 import { readPassphrase } from '../passphrase.ts'
 import { createSession, DEFAULT_PORT } from '../session.ts'
 import { enclaveSentence } from './status.ts'
+
+interface UpOptions {
+  data: string
+  port: number
+  ownNodes?: number
+  node?: string[]
+}
 
 /** `cloister up`: the embedded deployment, in the foreground. */
 export function addUp(program: Command): void {
@@ -19,8 +26,21 @@ export function addUp(program: Command): void {
       wholeArgument(0, 65_535),
       DEFAULT_PORT,
     )
-    .addHelpText('after', examples('up', 'up --data /srv/cloister --port 8421'))
-    .action(async ({ data, port }: { data: string; port: number }, command: Command) => {
+    .option('--own-nodes <n>', 'storage nodes of this machine (default: 6)', wholeArgument(0, 64))
+    .option(
+      '--node <url>',
+      'a storage node that runs alone, to be used as well; repeat it for more',
+      repeated(urlArgument),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'up',
+        'up --data /srv/cloister --port 8421',
+        'up --node http://10.0.0.7:8430 --node http://10.0.0.8:8430',
+      ),
+    )
+    .action(async ({ data, port, ownNodes, node }: UpOptions, command: Command) => {
       const { output } = createSession(command)
       const folder = resolve(data)
       const passphrase = await readPassphrase({
@@ -32,7 +52,9 @@ export function addUp(program: Command): void {
         import('../../connect.ts'),
       ])
       output.progress('starting ledger, storage nodes, authorities and a simulated enclave')
-      const deployment = await startDeployment({ folder, port, passphrase })
+      const deployment = await startDeployment({
+        ...{ folder, port, passphrase, ownNodes, nodes: node ?? [] },
+      })
       const { url } = deployment
       const { simulation } = await connect(url).host.info({})
       output.say(`Cloister runs at ${url}, its state in ${folder}`)

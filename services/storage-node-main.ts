@@ -1,0 +1,143 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { privateKeyToAccount } from 'viem/accounts'
+import { createSealingKey } from '#crypto/envelope/seal.ts'
+import type { Address } from '#protocol/bytes.ts'
+import { type Channel, createHost } from '#protocol/call.ts'
+import { CloisterError, type Facts } from '#protocol/errors.ts'
+import { STORAGE_NODE } from '#protocol/services.ts'
+import { openFileBlocks } from '#storage/adapters/files.ts'
+import { openVault } from '#storage/adapters/open-vault.ts'
+import { privateKey, secretKey } from './embedded/keys.ts'
+import { type HttpFace, openHttp } from './http.ts'
+import { type FolderLock, lockFolder } from './ledger/lock-folder.ts'
+import { openStorageNode, type StorageNode } from './storage-node/open-storage-node.ts'
+import { reachLedger } from './storage-node/reach-ledger.ts'
+
+/**
+ * A storage node as a process of its own, the passphrase of its keys in CLOISTER_PASSPHRASE. Tells
+ * its parent where it is and who operates it as one line of JSON, or what kept it from starting. Ends
+ * on SIGTERM and SIGINT, and when a channel to its parent closes.
+ */
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    host: { type: 'string', default: '127.0.0.1' },
+    /** A deployment's URL, or with `registry` the JSON-RPC of a network. */
+    ledger: { type: 'string' },
+    registry: { type: 'string' },
+    /** Bytes in all, and of one party. */
+    quota: { type: 'string' },
+    'party-quota': { type: 'string' },
+    /** Seconds until a block that nobody holds is collected. */
+    grace: { type: 'string' },
+    /** Checks every block, says what was found, and ends. */
+    scrub: { type: 'boolean', default: false },
+  },
+})
+const { folder, ledger, registry } = values
+const passphrase = process.env.CLOISTER_PASSPHRASE
+if (!folder || !passphrase || (!ledger && !values.scrub) || !/^[0-9]{1,5}$/.test(values.port)) {
+  process.stderr.write(
+    'usage: CLOISTER_PASSPHRASE=… node services/storage-node-main.ts --folder DIR --ledger URL\n',
+  )
+  process.exit(2)
+}
+
+const told = Promise.withResolvers<undefined>()
+const end = () => told.resolve(undefined)
+process.on('SIGTERM', end).on('SIGINT', end).on('disconnect', end)
+
+let lock: FolderLock | undefined
+let node: StorageNode | undefined
+let channel: Channel | undefined
+let face: HttpFace | undefined
+try {
+  if (!values.scrub)
+    // The port first: one that is taken must not leave a folder of a node that never ran.
+    face = await openHttp({
+      channel: path => (path === 'node' ? (channel ?? starting) : undefined),
+      rpc: starting,
+      gateway: path => (path === '' ? node?.gateway : undefined),
+      port: Number(values.port),
+      hostname: values.host,
+    })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  lock = lockFolder(folder)
+  const operator = await open(folder, passphrase)
+  if (values.scrub) say({ scrubbed: await look(node!) })
+  else {
+    say({ url: face!.url, operator })
+    await told.promise
+  }
+  await close()
+  process.exit(0)
+} catch (error) {
+  const {
+    code = 'call/internal',
+    message,
+    advice = '',
+    facts = {},
+  } = error as { code?: string; message: string; advice?: string; facts?: Facts }
+  say({ error: { code, message, advice, facts } })
+  await close()
+  process.exit(1)
+}
+
+async function open(folder: string, passphrase: string): Promise<Address> {
+  const vault = await openVault(join(folder, 'vault'), passphrase)
+  const account = privateKeyToAccount(await privateKey(vault, 'key/operator'))
+  const secret = await secretKey(vault, 'key/sealing')
+  const { quota, 'party-quota': party, grace } = values
+  node = await openStorageNode({
+    blocks: await openFileBlocks({ folder: join(folder, 'blocks') }),
+    folder: join(folder, 'holders'),
+    account,
+    sealing: await createSealingKey(() => secret),
+    ledger: reachLedger({ url: ledger ?? '', registry: registry as Address | undefined, vault }),
+    quota: { ...(quota && { all: Number(quota) }), ...(party && { party: Number(party) }) },
+    ...(grace && { grace: Number(grace) }),
+    ...(values.scrub && { upkeep: null }),
+    onFault: complain,
+  })
+  channel = createHost(STORAGE_NODE, node.service, complain)
+  return account.address.toLowerCase() as Address
+}
+
+/** Everything that is acknowledged is durable: closing only ends what waits. */
+async function close(): Promise<void> {
+  await face?.close()
+  await node?.close()
+  lock?.release()
+}
+
+async function look(node: StorageNode) {
+  const { blocks } = await node.collect()
+  const { checked, bytes, rotten, missing, unreadable } = await node.scrub()
+  const texts = { rotten, missing, unreadable }
+  return {
+    ...{ checked, bytes, collected: blocks },
+    ...Object.fromEntries(Object.entries(texts).map(([name, cids]) => [name, cids.map(String)])),
+  }
+}
+
+function complain(operation: string, error: unknown): void {
+  const { code, message, facts } = error as Partial<CloisterError>
+  process.stderr.write(
+    code
+      ? `${operation}: ${code}: ${message} ${JSON.stringify(facts)}\n`
+      : `${operation}: ${error instanceof Error ? error.name : 'fault'}\n`,
+  )
+}
+
+async function starting(): Promise<never> {
+  throw new CloisterError('cloister/not-running', 'the storage node is still starting', {
+    advice: 'try again in a few seconds',
+  })
+}
+
+function say(line: unknown): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
