@@ -14,8 +14,10 @@ export interface Restored {
   blocks: number
   /** Shards that were missing, rotten or not handed out where they belong, and copies that were gone. */
   faults: number
-  /** Blocks that were put back. */
+  /** Blocks that were put back, where they belong or on another node. */
   repaired: number
+  /** Blocks that another node has held since an earlier repair, while their own does not take them. */
+  elsewhere: number
   /** Stripes of which too little is left anywhere. */
   lost: { file: number; stripe: number }[]
 }
@@ -39,7 +41,7 @@ export async function restoreAsset(options: {
   header: Cid
   onFault?: (fault: ShardFault) => void
 }): Promise<Restored> {
-  const restored: Restored = { blocks: 0, faults: 0, repaired: 0, lost: [] }
+  const restored: Restored = { blocks: 0, faults: 0, repaired: 0, elsewhere: 0, lost: [] }
   const stores = options.stores.map(store => counted(store, restored))
   const source = replicaSource(stores)
   const manifest = manifestCodec.open(options.manifest, await source.get(options.manifest))
@@ -50,13 +52,17 @@ export async function restoreAsset(options: {
   return restored
 }
 
-/** A store whose puts are counted. */
+/** A store whose puts are counted, and not done where they change nothing. */
 const counted = (store: BlockStore, restored: Restored): BlockStore => ({
   ...(store.operator !== undefined && { operator: store.operator }),
   get: (cid, options) => store.get(cid, options),
   has: cid => store.has(cid),
   list: () => store.list(),
   async put(cid, block) {
+    if (await holds(store, cid)) {
+      restored.elsewhere++
+      return
+    }
     await store.put(cid, block)
     restored.repaired++
   },

@@ -6,6 +6,7 @@ import { addAnswer } from './commands/answer.ts'
 import { addApprove, addReject, addRevoke } from './commands/answer-grants.ts'
 import { addAudit } from './commands/audit.ts'
 import { addCatalogue } from './commands/catalogue.ts'
+import { addErase } from './commands/erase.ts'
 import { addExport } from './commands/export.ts'
 import { addFetch } from './commands/fetch.ts'
 import { addGrants } from './commands/grants.ts'
@@ -17,6 +18,7 @@ import { addFaucet, addRefund, addWithdraw } from './commands/money.ts'
 import { addPublish } from './commands/publish.ts'
 import { addQuery } from './commands/query.ts'
 import { addRegister } from './commands/register.ts'
+import { addRepair } from './commands/repair.ts'
 import { addRequest } from './commands/request.ts'
 import { addRewrap } from './commands/rewrap.ts'
 import { addRotate } from './commands/rotate.ts'
@@ -31,9 +33,9 @@ import { examples } from './examples.ts'
 const COMMANDS: Record<string, readonly ((program: Command) => void)[]> = {
   'Run:': [addUp, addStorageNode, addStatus],
   'A party:': [addInit, addRegister, addAdmit, addIssue, addAccept, addRotate],
-  'Own data:': [addPublish, addGrants, addApprove, addReject, addRevoke, addRewrap],
+  'Own data:': [addPublish, addGrants, addApprove, addReject, addRevoke, addRewrap, addErase],
   "Others' data:": [addCatalogue, addRequest, addQuery, addAnswer, addJobs, addFetch],
-  'Copies:': [addExport, addImport],
+  'Copies:': [addExport, addImport, addRepair],
   'Check:': [addTrust, addVerify, addAudit],
   'Money:': [addFaucet, addWithdraw, addRefund],
 }

@@ -1,0 +1,34 @@
+import { fromHex, type Hex } from '#protocol/bytes.ts'
+import { parseCid } from '#protocol/cid.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import { type Restored, restoreAsset } from '#storage/restore-asset.ts'
+import type { Client } from '../client.ts'
+
+/**
+ * Looks at every block of an asset on the nodes where it belongs, and puts back what is missing or
+ * rotten. Needs no key of the asset's and no grant: what is moved is ciphertext. Who puts blocks back
+ * becomes a holder of them besides the owner.
+ *
+ * @throws `asset/unknown`, `asset/erased`; `storage/not-found` when no true copy of the manifest is left.
+ * @example
+ * await repairAsset(client, asset) // { blocks: 26, faults: 4, repaired: 4, elsewhere: 0, lost: [] }
+ */
+export async function repairAsset(
+  { chain, nodes }: Pick<Client, 'chain' | 'nodes'>,
+  asset: Hex,
+): Promise<Restored> {
+  const record = await chain.asset(BigInt(asset))
+  if (!record)
+    throw new CloisterError('asset/unknown', 'the ledger knows no such asset', {
+      advice: '`cloister catalogue` lists what there is',
+      facts: { asset },
+    })
+  if (await chain.erasure(BigInt(asset)))
+    throw new CloisterError('asset/erased', 'the owner has erased this asset', { facts: { asset } })
+  return restoreAsset({
+    stores: nodes,
+    storers: record.storers,
+    manifest: parseCid(fromHex(record.manifest)),
+    header: parseCid(fromHex(record.header)),
+  })
+}
