@@ -5,13 +5,14 @@ import { DAG_CBOR, parseCid } from '#protocol/cid.ts'
 import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { hash32 } from '#protocol/identifiers.ts'
 import { manifestCodec } from '#protocol/manifest.ts'
-import { shardsByStorer } from '#storage/asset-blocks.ts'
+import { blocksBelow, shardsByStorer } from '#storage/asset-blocks.ts'
 import { replicaSource } from '#storage/layout.ts'
 import { readReplica, writeReplicas } from '#storage/replicas.ts'
 import { type Restored, restoreAsset } from '#storage/restore-asset.ts'
 import { announce, awaitSeed } from './announce.ts'
 import { challengeStorer } from './challenge-storer.ts'
 import type { RepairContext } from './context.ts'
+import { noteRepair } from './release-erased.ts'
 
 /** One finished check. */
 export interface CheckedAsset {
@@ -64,10 +65,12 @@ export async function checkAsset(
     storers.push(await challengeStorer(context, { check, seed }, { operator, shards }))
   }
   const failed = storers.filter(({ passed }) => !passed).map(({ operator }) => operator)
-  const restored =
-    failed.length === 0
-      ? undefined
-      : await restoreAsset({ stores, storers: record.storers, manifest: cid, header })
+  const restore = async () => {
+    const blocks = [cid, header, ...(await blocksBelow({ source, manifest }))]
+    await noteRepair(context, hash32(asset), blocks)
+    return restoreAsset({ stores, storers: record.storers, manifest: cid, header })
+  }
+  const restored = failed.length === 0 ? undefined : await restore()
   const report = await writeReplicas({
     stores,
     block: checkReportCodec.encode({

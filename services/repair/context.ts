@@ -2,7 +2,6 @@ import type { LocalAccount } from 'viem'
 import type { Events } from '#contracts/client/events.ts'
 import type { Reader } from '#contracts/client/read.ts'
 import type { Submitter } from '#contracts/client/submit.ts'
-import type { Random } from '#crypto/random.ts'
 import type { BlockStore } from '#protocol/blocks.ts'
 import type { Address, Hex } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
@@ -23,6 +22,8 @@ export interface CheckedNode {
   /** Takes blocks in the checker's name. */
   store: BlockStore
   prove(challenge: { check: Hex; seed: Hex; cids: Cid[] }): Promise<NodeProof>
+  /** Gives up the checker's hold on blocks of an asset. */
+  forget(asset: Hex, cids: readonly Cid[]): Promise<unknown>
 }
 
 /** What the service that checks and repairs works with. */
@@ -36,8 +37,7 @@ export interface RepairContext {
   account: LocalAccount
   nodes: readonly CheckedNode[]
   /** Keeps what is running, so that a restart goes on with it. */
-  vault: Pick<Vault, 'get' | 'put'>
-  random: Random
+  vault: Vault
   /** Milliseconds since 1970. */
   now: () => number
   /** Milliseconds after which a node that says nothing is taken for silent. */

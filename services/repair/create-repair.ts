@@ -6,6 +6,7 @@ import { hash32 } from '#protocol/identifiers.ts'
 import { hash32Schema } from '#protocol/schema.ts'
 import { type CheckedAsset, checkAsset } from './check-asset.ts'
 import type { RepairContext } from './context.ts'
+import { releaseErased } from './release-erased.ts'
 
 const cursorCodec = createCodec(
   'repair cursor',
@@ -27,7 +28,8 @@ export interface Repair {
   check(asset: Hex): Promise<CheckedAsset>
   /**
    * Checks the asset whose turn it is: the one that a restart cut off, or the next in the ledger's
-   * order that was not checked for `rest` seconds. Undefined when there is none.
+   * order that was not checked for `rest` seconds. Undefined when there is none. Gives up what was
+   * erased meanwhile.
    */
   next(rest?: number): Promise<CheckedAsset | undefined>
 }
@@ -73,6 +75,7 @@ export function createRepair(context: RepairContext): Repair {
     check: asset => inLane(() => checkNow(asset)),
     next: (rest = REST_SECONDS) =>
       inLane(async () => {
+        await releaseErased(context)
         const cursor = await readCursor()
         if (cursor?.check) {
           // What was cut off comes first; what became impossible meanwhile is left.

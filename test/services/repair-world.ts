@@ -47,6 +47,7 @@ export async function openRepairWorld() {
         node.asked++
         return answer(challenge)
       },
+      forget: (_, cids) => lose(node, cids),
     }
     nodes.push(node)
   }
@@ -87,7 +88,6 @@ export async function openRepairWorld() {
   const context = (changes: Partial<RepairContext> = {}): RepairContext => ({
     ...{ deployment, chain: read, events, ledger: relay, account: checker, nodes, now },
     vault: createMemoryKeyring(),
-    random: length => crypto.getRandomValues(new Uint8Array(length)),
     patience: 2_000,
     ...changes,
   })
@@ -108,7 +108,10 @@ export async function openRepairWorld() {
 }
 
 /** Makes a node lose blocks. */
-export async function lose({ blocks }: TestNode, cids: readonly Cid[]): Promise<void> {
+export async function lose(
+  { blocks }: Pick<TestNode, 'blocks'>,
+  cids: readonly Cid[],
+): Promise<void> {
   for (const cid of cids) await blocks.remove(cid)
 }
 

@@ -154,6 +154,30 @@ describe('the service that repairs', () => {
     expect((await world.repair({ vault }).next())?.asset).toBe(id)
   })
 
+  it('gives up the blocks of an asset that it repaired once its owner has erased it', async () => {
+    const { asset, id, manifest, manifestCid } = await world.publish(owner)
+    const node = world.nodes[0]!
+    const shards = (await world.shardsOf(manifest)).get(node.operator)!
+    await lose(node, shards)
+    const vault = createMemoryKeyring()
+    const repair = world.repair({ vault })
+    expect((await repair.check(id)).restored?.repaired).toBe(shards.length)
+    await repair.next(0)
+    expect(await node.blocks.has(shards[0]!)).toBe(true)
+    await world.send(owner, 'assets', 'Erasure', { asset, statements: `0x${'00'.repeat(32)}` })
+    const away = world.nodes.map(one =>
+      one === node ? { ...one, forget: () => Promise.reject(new Error('away')) } : one,
+    )
+    await world.repair({ vault, nodes: away }).next(0)
+    expect(await node.blocks.has(shards[0]!)).toBe(true)
+    expect(await vault.names('repaired/')).toEqual([`repaired/${id}`])
+    // A restart later, with the node back: nothing is left in the checker's name.
+    await world.repair({ vault }).next(0)
+    for (const { blocks } of world.nodes)
+      for (const cid of [manifestCid, ...shards]) expect(await blocks.has(cid)).toBe(false)
+    expect(await vault.names('repaired/')).toEqual([])
+  })
+
   it('never checks or repairs twice at once', async () => {
     const { id } = await world.publish(owner)
     let running = 0
