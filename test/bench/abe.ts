@@ -4,6 +4,7 @@ import { loadMclPairing } from '#crypto/abe/pairing/mcl.ts'
 import { createFabeo } from '#crypto/abe/scheme/fabeo.ts'
 import { equalBytes, utf8 } from '#protocol/bytes.ts'
 import { isCloisterError } from '#protocol/errors.ts'
+import { createPairingWork } from './abe-sizes.ts'
 import { assertAnswer, compare, createRow, type Row } from './harness.ts'
 
 /** Bars in pairings' time, by the size of the conjunction. */
@@ -69,12 +70,6 @@ export async function benchAbe(): Promise<Row[]> {
 }
 
 type Pairing = Awaited<ReturnType<typeof loadMclPairing>>
-
-function createPairingWork({ g1, g2, pair }: Pairing): () => unknown {
-  const p = g1.multiply(g1.generator, 1234567n)
-  const q = g2.multiply(g2.generator, 7654321n)
-  return () => pair([[p, q]])
-}
 
 /**
  * The bare scheme, without the second encapsulation that makes it safe: never used so. `opens` reads

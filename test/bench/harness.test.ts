@@ -137,6 +137,15 @@ describe('the command', () => {
     return { exit, output: lines.join('\n'), files }
   }
 
+  it('leaves out what another benchmark measures too, unless it is named alone', async () => {
+    const part = { ...quick, name: 'part', within: quick.name }
+    const began = async (argv: readonly string[]) =>
+      (await run([quick, part], ...argv)).output.match(/^[a-z]+(?=: about)/gm)
+    expect(await began([])).toEqual([quick.name])
+    expect(await began([quick.name, 'part'])).toEqual([quick.name])
+    expect(await began(['part'])).toEqual(['part'])
+  })
+
   it('exits with 0 when every bar held', async () => {
     const { exit, output } = await run([quick])
     expect(exit).toBe(0)

@@ -41,9 +41,10 @@ export async function runBenchmarks(
     complain(`there is no benchmark ${unknown.join(', ')}`)
     return usage()
   }
-  const chosen = benchmarks.filter(
+  const named = benchmarks.filter(
     ({ name }) => asked.positionals.length === 0 || asked.positionals.includes(name),
   )
+  const chosen = named.filter(({ within }) => !named.some(({ name }) => name === within))
   const rows: Row[] = []
   const wrong: string[] = []
   for (const { name, about, run } of chosen) {

@@ -49,7 +49,7 @@ export function createFabeo(pairing: Pairing): Fabeo {
   const { g1, g2, gt } = pairing
   const hash = createAttributeHash(pairing)
   const base = hashBase(pairing)
-  const { multiply: multiplyBase } = g1.fixedBase(base, 6)
+  const { multiply: multiplyBase } = g1.fixedBase(base, 7)
   const { multiply: multiplyGenerator2 } = g2.fixedBase(g2.generator, 5)
 
   return {
