@@ -22,6 +22,7 @@ import { createCoordinator } from './coordinator/create-coordinator.ts'
 import { resume } from './coordinator/resume.ts'
 import { createSpareEnclaves, type SpareEnclaves } from './coordinator/spare-enclaves.ts'
 import { openAuthorities } from './embedded/authorities.ts'
+import { openChecker } from './embedded/checker.ts'
 import { createHost } from './embedded/create-host.ts'
 import { type Foundation, openFoundation } from './embedded/foundation.ts'
 import { loopback, type Wiring } from './embedded/loopback.ts'
@@ -30,6 +31,8 @@ import { nodeFolder, openOwnNodes } from './embedded/nodes.ts'
 import { lockFolder } from './ledger/lock-folder.ts'
 import type { Ledger } from './ledger/open-ledger.ts'
 import { createRelay } from './relay/create-relay.ts'
+import type { Repair } from './repair/create-repair.ts'
+import { runInBackground } from './repair/run-in-background.ts'
 import type { Gateway } from './storage-node/gateway.ts'
 import type { Quota } from './storage-node/holders.ts'
 import type { StorageNode } from './storage-node/open-storage-node.ts'
@@ -42,12 +45,17 @@ export interface EmbeddedOptions extends Wiring {
   passphrase: string
   /** Milliseconds since 1970: the clock of the ledger, of the authorities and of the nodes. */
   now?: () => number
-  /** Storage nodes of this machine; 6 unless told. */
+  /** Storage nodes with their blocks in folders of this machine; 6 unless told. */
   ownNodes?: number
-  /** Storage nodes that run alone, by URL; governance admits their operators. */
+  /**
+   * Other storage nodes, which governance admits: `http://…` of one that runs alone, `kubo+http://…`
+   * of one of this machine whose blocks a Kubo keeps.
+   */
   nodes?: readonly string[]
   /** Bytes that each of this machine's nodes takes. */
   quota?: Partial<Quota>
+  /** Milliseconds between two checks of storers in the background; none unless told. */
+  checkEvery?: number
 }
 
 /** Every service in one process, reached through encoded bytes. */
@@ -60,12 +68,14 @@ export interface Embedded {
   adapter: EnclaveAdapter
   /** Gateways by the path below which they are, as `http.ts` serves them: `node/0`. */
   gateway(path: string): Gateway | undefined
-  /** The storage nodes of this machine. */
-  ownNodes: readonly StorageNode[]
+  /** The storage nodes of this machine, by number; undefined for those that run alone. */
+  ownNodes: readonly (StorageNode | undefined)[]
   /** Folder of the blocks of one of them. */
   nodeFolder(index: number): string
   /** A coordinator of the same operator that launches other enclaves: what a dishonest host would run. */
   coordinatorWith(adapter: EnclaveAdapter): CoordinatorService
+  /** Checks storers and repairs; undefined where the folder's contracts are older than checks. */
+  repair: Repair | undefined
   /** The secret of the simulated platform: whoever owns the machine has it. */
   platformSecret: Uint8Array
   close(): Promise<void>
@@ -97,9 +107,17 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     })
     const ownNodes = await openOwnNodes(foundation, options)
     closing.push(async () => {
-      await Promise.all(ownNodes.map(node => node.close()))
+      await Promise.all(ownNodes.map(node => node?.close()))
     })
-    return { ...(await assemble(foundation, options, spares, ownNodes)), close }
+    const embedded = { ...(await assemble(foundation, options, spares, ownNodes)), close }
+    if (embedded.repair && options.checkEvery !== undefined)
+      closing.push(
+        runInBackground(embedded.repair, {
+          every: options.checkEvery,
+          onFault: error => options.onFault?.('repair', error),
+        }),
+      )
+    return embedded
   } catch (error) {
     await close()
     throw error
@@ -111,7 +129,7 @@ async function assemble(
   foundation: Foundation,
   wiring: Wiring,
   spares: SpareEnclaves[],
-  ownNodes: readonly StorageNode[],
+  ownNodes: readonly (StorageNode | undefined)[],
 ): Promise<Omit<Embedded, 'close'>> {
   const { folder, vault, deployment, chain, events, adapter, request } = foundation
   const channels = new Map<string, Channel>()
@@ -121,9 +139,9 @@ async function assemble(
     return wired
   }
 
-  const nodes = foundation.nodeUrls.map(
-    (url, i) =>
-      wire(`node/${i}`, STORAGE_NODE, ownNodes[i]?.service ?? nodeAt(url), wiring).service,
+  const nodes = foundation.nodePlaces.map(
+    (place, i) =>
+      wire(`node/${i}`, STORAGE_NODE, ownNodes[i]?.service ?? nodeAt(place), wiring).service,
   )
   const operators = foundation.nodeOperators
   const stores = nodes.map((node, i) => ({ ...remoteBlocks(node), operator: operators[i]! }))
@@ -159,6 +177,7 @@ async function assemble(
     ledger: foundation.ledger,
     adapter,
     platformSecret: foundation.platformSecret,
+    repair: await openChecker(foundation, nodes),
     ownNodes,
     gateway: path => ownNodes[Number(/^node\/(\d{1,4})$/.exec(path)?.[1] ?? -1)]?.gateway,
     nodeFolder: index => nodeFolder(folder, index),

@@ -78,6 +78,10 @@ export const urlArgument = (text: string): string =>
     ? text.replace(/\/+$/, '')
     : refuse('It has to be a URL like http://127.0.0.1:8420.')
 
+/** A storage node that runs alone, or the RPC of a Kubo that keeps the blocks of one. */
+export const nodeArgument = (text: string): string =>
+  text.startsWith('kubo+') ? `kubo+${urlArgument(text.slice(5))}` : urlArgument(text)
+
 /** Makes an option repeatable: every use adds one. */
 export const repeated =
   <T>(read: (text: string) => T) =>

@@ -4,14 +4,18 @@ import type { HostService } from '#protocol/services.ts'
 import { keysInForce } from '../authority/master-keys.ts'
 import type { Authorities } from './authorities.ts'
 import type { Foundation } from './foundation.ts'
+import { isAlone } from './node-at.ts'
 
 /** Version of the project, as `info` tells it. */
 const VERSION = '0.1.0'
 
+/** Kubo's RPC is its owner's alone; clients reach the node in front of it. */
+const urlOf = (place: string): string => (isAlone(place) ? place : '')
+
 /** The host of an embedded deployment: says who is there, opens domains, hands out play money. */
 export const createHost = (foundation: Foundation, authorities: Authorities): HostService => ({
   async info() {
-    const { deployment, nodeOperators, nodeUrls, adapter, enclaveOperator, platformKey } =
+    const { deployment, nodeOperators, nodePlaces, adapter, enclaveOperator, platformKey } =
       foundation
     return {
       version: VERSION,
@@ -19,7 +23,7 @@ export const createHost = (foundation: Foundation, authorities: Authorities): Ho
       deployment,
       authorities: authorities.domains(),
       nodes: nodeOperators.map((operator, i) => ({
-        ...{ name: `node-${i}`, operator, url: nodeUrls[i]! },
+        ...{ name: `node-${i}`, operator, url: urlOf(nodePlaces[i]!) },
       })),
       program: adapter.measurement,
       enclave: enclaveOperator,

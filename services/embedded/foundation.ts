@@ -15,7 +15,7 @@ import type { Vault } from '#storage/vault.ts'
 import { type Ledger, openLedger } from '../ledger/open-ledger.ts'
 import { privateKey, secretKey } from './keys.ts'
 import { overheard, type Wiring } from './loopback.ts'
-import { nodeAt } from './node-at.ts'
+import { isAlone, nodeAt } from './node-at.ts'
 
 /** Storage nodes of an embedded deployment; the default code of 4+2 needs six. */
 const NODES = 6
@@ -37,8 +37,8 @@ export interface Foundation {
   relay: Submitter
   enclaveOperator: Address
   nodeOperators: readonly Address[]
-  /** Where nodes that run alone are; empty for those of this machine, which come first. */
-  nodeUrls: readonly string[]
+  /** Where each node keeps its blocks, or where it runs alone; see `nodes.ts`. */
+  nodePlaces: readonly string[]
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -63,6 +63,7 @@ export async function openFoundation(
   },
   wiring: Wiring,
 ): Promise<Foundation> {
+  const places = [...Array.from({ length: ownNodes }, () => ''), ...nodes]
   const vault = await openVault(join(folder, 'vault'), passphrase)
   const [relayKey, governanceKey, enclaveKey, platformSecret] = await Promise.all([
     privateKey(vault, 'key/relay'),
@@ -91,13 +92,14 @@ export async function openFoundation(
       governance: submitter(governanceKey),
       relay: submitter(relayKey),
       enclaveOperator: addressOf(enclaveKey),
-      nodeOperators: await Promise.all([
-        ...Array.from({ length: ownNodes }, async (_, i) =>
-          addressOf(await privateKey(vault, `key/node-${i}`)),
+      nodeOperators: await Promise.all(
+        places.map(async (place, i) =>
+          isAlone(place)
+            ? (await nodeAt(place).key({})).operator
+            : addressOf(await privateKey(vault, `key/node-${i}`)),
         ),
-        ...nodes.map(operatorAt),
-      ]),
-      nodeUrls: [...Array.from({ length: ownNodes }, () => ''), ...nodes],
+      ),
+      nodePlaces: places,
     }
     await admitOperators(foundation)
     return foundation
@@ -108,9 +110,6 @@ export async function openFoundation(
 }
 
 const addressOf = (key: Hex): Address => privateKeyToAccount(key).address.toLowerCase() as Address
-
-/** Who operates a node that runs alone: whoever starts a deployment with it has it admitted. */
-const operatorAt = async (url: string): Promise<Address> => (await nodeAt(url).key({})).operator
 
 /** Deploys the contracts at the first start; later starts read where they are. */
 async function deployOnce(vault: Vault, request: Request, governanceKey: Hex): Promise<Deployment> {

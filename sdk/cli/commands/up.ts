@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { repeated, urlArgument, wholeArgument } from '../arguments.ts'
+import { nodeArgument, repeated, wholeArgument } from '../arguments.ts'
 import { examples } from '../examples.ts'
 import { readPassphrase } from '../passphrase.ts'
 import { createSession, DEFAULT_PORT } from '../session.ts'
@@ -29,15 +29,15 @@ export function addUp(program: Command): void {
     .option('--own-nodes <n>', 'storage nodes of this machine (default: 6)', wholeArgument(0, 64))
     .option(
       '--node <url>',
-      'a storage node that runs alone, to be used as well; repeat it for more',
-      repeated(urlArgument),
+      'another storage node: one that runs alone, or kubo+URL of a Kubo’s RPC; repeat it for more',
+      repeated(nodeArgument),
     )
     .addHelpText(
       'after',
       examples(
         'up',
         'up --data /srv/cloister --port 8421',
-        'up --node http://10.0.0.7:8430 --node http://10.0.0.8:8430',
+        'up --node http://10.0.0.7:8430 --node kubo+http://127.0.0.1:5001',
       ),
     )
     .action(async ({ data, port, ownNodes, node }: UpOptions, command: Command) => {
