@@ -1,0 +1,342 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Address } from '#protocol/bytes.ts'
+import { toHex, utf8 } from '#protocol/bytes.ts'
+import { type Cid, cidOf } from '#protocol/cid.ts'
+import type { CloisterError } from '#protocol/errors.ts'
+import { remoteBlocks } from '#protocol/remote-blocks.ts'
+import { type Holders, NOBODY_KNOWN, openHolders } from '#services/storage-node/holders.ts'
+import { openJournal } from '#services/storage-node/journal.ts'
+import { createSortedTexts } from '#services/storage-node/sorted-texts.ts'
+import { createMemoryBlocks } from '#storage/adapters/memory.ts'
+import { forgetBlocks, type NodeParty } from '#storage/node-session.ts'
+import { expectRefusal } from '../contracts/refusal.ts'
+import { temporaryFolder } from '../storage/temporary-folder.ts'
+import { type LoneNode, openLoneNode, passTo } from './lone-node.ts'
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+const ASSET = toHex(new Uint8Array(32).fill(7))
+const LARGE = { party: 1e9, all: 1e9 }
+const partyNumber = (i: number): Address => `0x${i.toString(16).padStart(40, '0')}`
+const block = (text: string): [Cid, Uint8Array] => [cidOf(utf8(text)), utf8(text)]
+
+async function lone(options: Parameters<typeof openLoneNode>[1] = {}): Promise<LoneNode> {
+  const node = await openLoneNode(await temporaryFolder(), options)
+  closing.push(node.close)
+  return node
+}
+
+const storeOf = (node: LoneNode, party: NodeParty) =>
+  remoteBlocks(node.door.node, passTo(node, party))
+
+async function open(folder: string, stored: readonly Cid[] = [], quota = LARGE): Promise<Holders> {
+  const holders = await openHolders({
+    openJournal: read => openJournal(folder, read),
+    async *stored() {
+      yield* stored
+    },
+    quota,
+    now: () => 1_000,
+  })
+  closing.push(() => holders.close().catch(() => {}))
+  return holders
+}
+
+describe('a party’s quota', () => {
+  it('bounds what it holds, and leaves what it holds in place', async () => {
+    const node = await lone({ quota: { party: 10 } })
+    const [a, b] = [node.party(), node.party()]
+    await storeOf(node, a).put(...block('six of'))
+    await expectRefusal(storeOf(node, a).put(...block('five!')), 'storage/quota')
+    await storeOf(node, a).put(...block('four'))
+    // Again is no more, and another party's room is its own.
+    await storeOf(node, a).put(...block('four'))
+    await storeOf(node, b).put(...block('five!'))
+    expect(node.usage(a.address)).toEqual({ party: 10, all: 15, blocks: 3 })
+    const refusal = await storeOf(node, a)
+      .put(...block('x'))
+      .catch((error: CloisterError) => error)
+    expect(refusal).toMatchObject({ facts: { held: 10, bytes: 1, most: 10 } })
+    expect((refusal as CloisterError).advice).not.toBe('')
+  })
+
+  it('holds when many blocks come at once, and leaves nothing of those that were too many', async () => {
+    const blocks = createMemoryBlocks()
+    const node = await lone({ quota: { party: 20 }, blocks })
+    const party = node.party()
+    const store = storeOf(node, party)
+    const puts = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, i) => store.put(...block(`five${i % 10}${i > 9 ? '!' : ''}`))),
+    )
+    expect(puts.filter(({ status }) => status === 'fulfilled')).toHaveLength(4)
+    expect(node.usage(party.address).party).toBe(20)
+    let held = 0
+    for await (const _ of blocks.list()) held++
+    expect(held).toBe(4)
+  })
+
+  it('of all together counts a block once, whoever holds it', async () => {
+    const node = await lone({ quota: { all: 10 } })
+    const [a, b] = [node.party(), node.party()]
+    await storeOf(node, a).put(...block('ten bytes!'))
+    await storeOf(node, b).put(...block('ten bytes!'))
+    await expectRefusal(storeOf(node, b).put(...block('1')), 'storage/quota')
+    expect(node.usage(b.address)).toEqual({ party: 10, all: 10, blocks: 1 })
+  })
+
+  it('is counted again as it was after a restart, and freed by forgetting', async () => {
+    const folder = await temporaryFolder()
+    const blocks = createMemoryBlocks()
+    const first = await openLoneNode(folder, { blocks, quota: { party: 10 } })
+    const party = first.party()
+    await storeOf(first, party).put(...block('ten bytes!'))
+    await first.close()
+    const node = await openLoneNode(folder, {
+      ...{ blocks, quota: { party: 10 }, ledgerOf: first.ledger },
+    })
+    closing.push(node.close)
+    await expectRefusal(storeOf(node, party).put(...block('1')), 'storage/quota')
+    await forgetBlocks(party, node.door, { asset: ASSET, cids: [cidOf(utf8('ten bytes!'))] })
+    await storeOf(node, party).put(...block('1'))
+    expect(node.usage(party.address)).toEqual({ party: 1, all: 1, blocks: 1 })
+  })
+})
+
+describe('two publishers of the same bytes', () => {
+  it('are both holders, and neither’s removal harms the other', async () => {
+    const node = await lone()
+    const [a, b] = [node.party(), node.party()]
+    const [cid, bytes] = block('the same bytes')
+    await storeOf(node, a).put(cid, bytes)
+    await storeOf(node, b).put(cid, bytes)
+    const first = await forgetBlocks(a, node.door, { asset: ASSET, cids: [cid] })
+    expect(first.kept).toBe(1)
+    expect(await storeOf(node, b).get(cid)).toEqual(bytes)
+    // Who does not hold it ends nobody's hold.
+    expect((await forgetBlocks(a, node.door, { asset: ASSET, cids: [cid] })).kept).toBe(1)
+    const last = await forgetBlocks(b, node.door, { asset: ASSET, cids: [cid] })
+    expect(last.kept).toBe(0)
+    await expectRefusal(storeOf(node, b).get(cid), 'storage/not-found')
+    expect(node.usage(b.address)).toEqual({ party: 0, all: 0, blocks: 0 })
+  })
+
+  it('that come and go at once leave the block where the last of them left it', async () => {
+    const node = await lone()
+    const [cid, bytes] = block('contended')
+    const parties = Array.from({ length: 4 }, () => node.party())
+    for (let round = 0; round < 5; round++) {
+      await Promise.all(parties.map(party => storeOf(node, party).put(cid, bytes)))
+      const leaving = parties
+        .slice(1)
+        .map(party => forgetBlocks(party, node.door, { asset: ASSET, cids: [cid] }))
+      await Promise.all([...leaving, storeOf(node, parties[0]!).put(cid, bytes)])
+      expect(node.context.holders.holdersOf(cid)).toEqual([parties[0]!.address])
+      expect(await storeOf(node, parties[0]!).get(cid)).toEqual(bytes)
+    }
+  })
+})
+
+describe('garbage', () => {
+  it('is what a cut-off put left, and is collected after the grace period', async () => {
+    const folder = await temporaryFolder()
+    const blocks = createMemoryBlocks()
+    const first = await openLoneNode(folder, { blocks })
+    const party = first.party()
+    await storeOf(first, party).put(...block('acknowledged'))
+    await first.close()
+    await blocks.put(...block('written, and then the power went'))
+    const node = await openLoneNode(folder, { ...{ blocks, grace: 100, ledgerOf: first.ledger } })
+    closing.push(node.close)
+    expect(await node.collect()).toEqual({ blocks: 0 })
+    node.wait(99)
+    expect(await node.collect()).toEqual({ blocks: 0 })
+    node.wait(2)
+    expect(await node.collect()).toEqual({ blocks: 1 })
+    expect(await blocks.has(cidOf(utf8('acknowledged')))).toBe(true)
+    expect(await blocks.has(cidOf(utf8('written, and then the power went')))).toBe(false)
+  })
+
+  it('that finds a holder in time stays', async () => {
+    const folder = await temporaryFolder()
+    const blocks = createMemoryBlocks()
+    const first = await openLoneNode(folder, { blocks })
+    await first.close()
+    await blocks.put(...block('sent again'))
+    const node = await openLoneNode(folder, { ...{ blocks, grace: 100, ledgerOf: first.ledger } })
+    closing.push(node.close)
+    const party = node.party()
+    await storeOf(node, party).put(...block('sent again'))
+    node.wait(1_000)
+    expect(await node.collect()).toEqual({ blocks: 0 })
+    expect(node.usage(party.address)).toEqual({ party: 10, all: 10, blocks: 1 })
+  })
+
+  it('is never what was there before holders were recorded', async () => {
+    const blocks = createMemoryBlocks()
+    await blocks.put(...block('of an older deployment'))
+    const node = await lone({ blocks, grace: 0 })
+    node.wait(1e6)
+    expect(await node.collect()).toEqual({ blocks: 0 })
+    expect(node.usage(NOBODY_KNOWN)).toMatchObject({ blocks: 1 })
+    // Its size is learnt when it is first read.
+    await node.scrub()
+    expect(node.usage(NOBODY_KNOWN)).toEqual({ party: 22, all: 22, blocks: 1 })
+  })
+})
+
+describe('the record of holders', () => {
+  it('says the same after any history of holding and leaving, read again', async () => {
+    const cids = Array.from({ length: 5 }, (_, i) => cidOf(utf8(`block ${i}`)))
+    const step = fc.record({
+      party: fc.integer({ min: 1, max: 3 }),
+      block: fc.integer({ min: 0, max: 4 }),
+      leaves: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async steps => {
+        const folder = await temporaryFolder()
+        const holders = await open(folder)
+        for (const { party, block, leaves } of steps)
+          if (leaves) await holders.drop([cids[block]!], partyNumber(party), 5)
+          else await holders.hold(cids[block]!, partyNumber(party), 10 + block)
+        const view = (one: Holders) => ({
+          holders: cids.map(cid => [...one.holdersOf(cid)].sort()),
+          usage: [1, 2, 3].map(i => one.usage(partyNumber(i))),
+          unheld: one.unheld(5).map(String).sort(),
+          page: one.page('', 10).map(String),
+        })
+        const before = view(holders)
+        await holders.close()
+        const again = await open(
+          folder,
+          cids.filter(cid => holders.knows(cid)),
+        )
+        expect(view(again)).toEqual(before)
+        await again.close()
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('is rewritten when most of it no longer says anything, and says the same', async () => {
+    const folder = await temporaryFolder()
+    const holders = await open(folder)
+    const cid = cidOf(utf8('back and forth'))
+    await Promise.all(
+      Array.from({ length: 1_500 }, async (_, i) => {
+        await holders.hold(cid, partyNumber(10 + i), 3)
+        await holders.drop([cid], partyNumber(10 + i), 5)
+      }),
+    )
+    await holders.hold(cid, partyNumber(2), 3)
+    await holders.close()
+    const size = (await readFile(join(folder, 'holders.log'))).length
+    const again = await open(folder, [cid])
+    expect(again.holdersOf(cid)).toEqual([partyNumber(2)])
+    await again.close()
+    const after = (await readFile(join(folder, 'holders.log'))).length
+    expect([size > 100_000, after < 500]).toEqual([true, true])
+    expect((await open(folder, [cid])).holdersOf(cid)).toEqual([partyNumber(2)])
+  })
+
+  it('loses a line that was cut off, and nothing before it', async () => {
+    const folder = await temporaryFolder()
+    const holders = await open(folder)
+    const [one, two] = [cidOf(utf8('one')), cidOf(utf8('two'))]
+    await holders.hold(one, partyNumber(1), 3)
+    await holders.close()
+    await appendFile(join(folder, 'holders.log'), `+ ${two} ${partyNumber(1)}`)
+    const again = await open(folder, [one, two])
+    expect(again.holdersOf(one)).toEqual([partyNumber(1)])
+    expect([again.holdersOf(two), again.unheld(1_000).map(String)]).toEqual([[], [String(two)]])
+    // What follows is not glued to the rest of it.
+    await again.hold(two, partyNumber(2), 3)
+    await again.close()
+    expect((await open(folder, [one, two])).holdersOf(two)).toEqual([partyNumber(2)])
+  })
+
+  it('that rots in the middle costs no block: everything is kept', async () => {
+    const folder = await temporaryFolder()
+    const holders = await open(folder)
+    const cids = ['one', 'two', 'three'].map(text => cidOf(utf8(text)))
+    for (const cid of cids) await holders.hold(cid, partyNumber(1), 3)
+    await holders.hold(cids[0]!, partyNumber(2), 3)
+    await holders.hold(cids[2]!, partyNumber(3), 3)
+    await holders.close()
+    const path = join(folder, 'holders.log')
+    const lines = (await readFile(path, 'utf8')).split('\n')
+    // The second holder of the first block, and the only one of the second.
+    lines[1] = lines[1]!.replace('+', '*')
+    lines[3] = lines[3]!.replace('+', '*')
+    await writeFile(path, lines.join('\n'))
+    const again = await open(folder, cids)
+    await again.drop(cids, partyNumber(1), 5)
+    expect(cids.map(cid => again.holdersOf(cid).includes(NOBODY_KNOWN))).toEqual([true, true, true])
+    expect(again.unheld(10_000)).toEqual([])
+  })
+
+  it('that the disk does not take counts for nothing', async () => {
+    const folder = await temporaryFolder()
+    const holders = await open(folder)
+    const cid = cidOf(utf8('one'))
+    await holders.hold(cid, partyNumber(1), 3)
+    await holders.close()
+    await expectRefusal(holders.hold(cidOf(utf8('two')), partyNumber(1), 3), 'storage/disk')
+    expect(holders.usage(partyNumber(1))).toEqual({ party: 3, all: 3, blocks: 1 })
+  })
+})
+
+describe('a list of what is held', () => {
+  it('comes in pages of the order of the CIDs, while blocks come and go', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 30 })), { maxLength: 60 }),
+        fc.array(fc.integer({ min: 0, max: 30 })),
+        (changes, start) => {
+          const name = (i: number) => `cid-${String(i).padStart(2, '0')}`
+          const truth = new Set(start.map(name))
+          const texts = createSortedTexts(truth)
+          for (const [adds, i] of changes) {
+            if (adds) {
+              truth.add(name(i))
+              texts.add(name(i))
+            } else {
+              truth.delete(name(i))
+              texts.remove(name(i))
+            }
+            const after = name((i * 7) % 31)
+            const expected = [...truth].sort().filter(text => text > after)
+            expect(texts.page(after, 3)).toEqual(expected.slice(0, 3))
+          }
+        },
+      ),
+    )
+  })
+
+  it('names all of many blocks once, and none that the disk has lost', async () => {
+    const blocks = createMemoryBlocks()
+    const node = await lone({ blocks })
+    const store = storeOf(node, node.party())
+    const all = Array.from({ length: 2_300 }, (_, i) => block(`block ${i}`))
+    await Promise.all(all.map(one => store.put(...one)))
+    const listed = async () => {
+      const found: string[] = []
+      for await (const cid of store.list()) found.push(cid.toString())
+      return found
+    }
+    expect(await listed()).toEqual(all.map(([cid]) => cid.toString()).sort())
+    for (const [cid] of all.slice(0, 2_200)) await blocks.remove(cid)
+    expect(await listed()).toEqual(
+      all
+        .slice(2_200)
+        .map(([cid]) => cid.toString())
+        .sort(),
+    )
+  })
+})
