@@ -21,6 +21,9 @@ export function cidOf(block: Uint8Array, codec: typeof RAW | typeof DAG_CBOR = R
   return CID.createV1(codec, Digest.create(SHA2_256, sha256(block)))
 }
 
+/** Characters of the longest CID that is read: reading a number in base 36 takes the square of its length. */
+const LONGEST_TEXT = 128
+
 /**
  * Parses a CID from its text or its bytes.
  *
@@ -28,6 +31,8 @@ export function cidOf(block: Uint8Array, codec: typeof RAW | typeof DAG_CBOR = R
  */
 export function parseCid(value: string | Uint8Array): Cid {
   let cid: CID
+  if (typeof value === 'string' && value.length > LONGEST_TEXT)
+    throw new CloisterError('storage/encoding', 'not a CID: the text is too long')
   try {
     cid = typeof value === 'string' ? CID.parse(value) : CID.decode(value)
   } catch (cause) {

@@ -1,5 +1,6 @@
 import * as dagCbor from '@ipld/dag-cbor'
 import type { z } from 'zod'
+import { equalBytes } from './bytes.ts'
 import { assertBlock, type Cid, cidOf, DAG_CBOR } from './cid.ts'
 import { CloisterError, type ErrorCode } from './errors.ts'
 
@@ -41,7 +42,11 @@ export function createCodec<S extends z.ZodType>(
     } catch (cause) {
       throw new CloisterError(code, `not a valid ${name}: not DAG-CBOR`, { cause })
     }
-    return check(value)
+    const checked = check(value)
+    // Fields that no schema knows, keys out of order, numbers in a longer spelling.
+    if (!equalBytes(dagCbor.encode(checked), bytes))
+      throw new CloisterError(code, `not a valid ${name}: not its canonical encoding`)
+    return checked
   }
   const encode = (value: z.output<S>): Uint8Array => dagCbor.encode(check(value))
   return {

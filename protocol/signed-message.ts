@@ -1,5 +1,5 @@
 import * as dagCbor from '@ipld/dag-cbor'
-import { fromHex, type Hex, toHex } from './bytes.ts'
+import { equalBytes, fromHex, type Hex, toHex } from './bytes.ts'
 import { CloisterError } from './errors.ts'
 import { type LedgerContract, MESSAGES, type SignedMessage } from './ledger.ts'
 
@@ -31,8 +31,9 @@ export function encodeSignedMessage(signed: SignedMessage): Uint8Array {
   })
 }
 
-/** @throws `call/arguments` when the bytes are no signed message of a known type. */
+/** @throws `call/arguments` when the bytes are not what {@link encodeSignedMessage} writes. */
 export function decodeSignedMessage(bytes: Uint8Array): SignedMessage {
+  let signed: SignedMessage
   try {
     const value = dagCbor.decode<{
       version: number
@@ -44,7 +45,7 @@ export function decodeSignedMessage(bytes: Uint8Array): SignedMessage {
     }>(bytes)
     if (value.version !== 1) throw new TypeError('unknown version')
     const types = typesOf(value.contract, value.type)
-    return {
+    signed = {
       contract: value.contract,
       type: value.type,
       message: unpack(types, value.type, value.message),
@@ -57,9 +58,11 @@ export function decodeSignedMessage(bytes: Uint8Array): SignedMessage {
         },
       }),
     } as unknown as SignedMessage
+    if (!equalBytes(encodeSignedMessage(signed), bytes)) throw new TypeError('not canonical')
   } catch (cause) {
     throw new CloisterError('call/arguments', 'not a signed ledger message', { cause })
   }
+  return signed
 }
 
 function typesOf(contract: LedgerContract, type: string): Types {
