@@ -53,6 +53,13 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+/** A folder and those above it, up to `top`. */
+function foldersUpTo(top: string, folder: string): string[] {
+  const folders = [folder]
+  for (let at = folder; at.length > top.length; ) folders.push((at = dirname(at)))
+  return folders
+}
+
 /** Creates a folder and flushes every parent that gained an entry. */
 async function makeFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true, mode: 0o700 })
@@ -84,7 +91,10 @@ export async function openDurableFolder(folder: string): Promise<DurableFolder> 
     const draft = join(temporary, `${++counter}`)
     const target = join(folder, name)
     const parent = dirname(target)
+    // Made before the file is flushed and flushed after: most disks then do all of it in two turns.
+    const entered = known.has(parent) ? [parent] : foldersUpTo(folder, parent)
     try {
+      if (entered.length > 1) await mkdir(parent, { recursive: true, mode: 0o700 })
       const handle = await open(draft, 'wx', 0o600)
       try {
         await handle.writeFile(bytes)
@@ -92,17 +102,14 @@ export async function openDurableFolder(folder: string): Promise<DurableFolder> 
       } finally {
         await handle.close()
       }
-      if (!known.has(parent)) {
-        await makeFolder(parent)
-        known.add(parent)
-      }
       await rename(draft, target)
     } catch (error) {
       known.delete(parent)
       await rm(draft, { force: true }).catch(() => {})
       throw error
     }
-    await syncFolder(parent)
+    await Promise.all(entered.map(syncFolder))
+    known.add(parent)
   }
 
   return {
