@@ -100,11 +100,10 @@ async function storeStream(upload: Upload, stream: Stream): Promise<StoredStream
   const erasure = { ...asked, shard: SHARD_BYTES }
   const sender = createSender(upload, index, reportSent)
   const reader = createPartReader(parts, journal !== undefined)
-  let sizes: number[] | null
+  let sizes: number[]
   try {
     const from = await sendKept(upload, index, sender)
-    sizes =
-      from?.sizes ?? (await sendNew(upload, index, sender, reader, from, stripeBytes(erasure)))
+    sizes = await sendNew(upload, index, sender, reader, from)
   } catch (error) {
     await sender.settle()
     throw error
@@ -163,54 +162,54 @@ async function sendNew(
   sender: Sender,
   reader: PartReader,
   from: Spooled | undefined,
-  size: number,
 ): Promise<number[]> {
   const { journal, budget, content } = upload
-  const plaintext = reader.chunks(from)
   const context = { ...content, file: index }
-  const ciphertext = encryptContent(context, plaintext, from?.chunks)
+  const ciphertext = from?.sizes
+    ? nothing()
+    : encryptContent(context, reader.chunks(from), from?.chunks)
+  const sizes = () => from?.sizes ?? reader.sizes()
+  const full = stripeBytes({ ...upload.erasure, shard: SHARD_BYTES })
   let waiting: Uint8Array[] = from ? [from.tail] : []
   let length = from?.tail.length ?? 0
   let chunks = from?.chunks ?? 0
-  let ended = false
   try {
-    for (let stripe = sender.count(); !ended || length > 0; stripe++) {
+    // One chunk ahead: what is written down says whether it was the last.
+    let ahead = await ciphertext.next()
+    for (let stripe = sender.count(); !ahead.done || length > 0; stripe++) {
       const leave = await budget.enter()
       try {
         if (upload.failure) throw upload.failure.cause
-        // One byte more than a stripe tells whether this one is the last.
-        while (!ended && length <= size) {
-          const { done, value } = await ciphertext.next()
-          if (done) ended = true
-          else {
-            waiting.push(value)
-            length += value.length
-            chunks++
-          }
+        for (; !ahead.done && length < full; ahead = await ciphertext.next()) {
+          waiting.push(ahead.value)
+          length += ahead.value.length
+          chunks++
         }
         const all = concat(waiting)
-        const bytes = all.subarray(0, size)
-        const tail = all.subarray(size)
-        const last = ended && tail.length === 0
-        if (journal) {
-          const chain = await reader.chainAt(chunks)
-          const sizes = last ? reader.sizes() : null
-          await journal.spool(index, stripe, { bytes, tail, chunks, chain, sizes })
-        }
+        const bytes = all.subarray(0, full)
+        const tail = all.slice(full)
+        if (journal)
+          await journal.spool(index, stripe, {
+            ...{ bytes, tail, chunks },
+            chain: await reader.chainAt(chunks),
+            sizes: ahead.done ? sizes() : null,
+          })
         sender.send(stripe, bytes, leave, false)
-        waiting = [tail.slice()]
+        waiting = [tail]
         length = tail.length
       } catch (error) {
         leave()
         throw error
       }
     }
+    return sizes()
   } finally {
     // Closes the sources when a node failed.
     await ciphertext.return(undefined)
   }
-  return reader.sizes()
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** Sends stripes of one stream and remembers their CIDs. */
 interface Sender {

@@ -20,7 +20,7 @@ const spooledCodec = createCodec(
     /** Chunks encrypted so far, and a hash over their plaintext. */
     chunks: countSchema,
     chain: bytesOf(32),
-    /** Bytes of each part, with the last stripe; null before. */
+    /** Bytes of each part, once all of them are encrypted; null before. */
     sizes: z.array(countSchema).nullable(),
   }),
   'cloister/format',
@@ -99,6 +99,14 @@ export async function openUploadJournal(records: Records): Promise<UploadJournal
   }
   const nameOf = (index: number, what: string, stripe?: number) =>
     `stream/${index}/${what}${stripe === undefined ? '' : `/${stripe}`}`
+  const forget = async (index: number, stripes: number) => {
+    for (const what of ['spool', 'taken'])
+      for (let stripe = 0; stripe < stripes; stripe++)
+        await records.remove(nameOf(index, what, stripe))
+  }
+  // A kill may have come between the end of a stream and the forgetting of its stripes.
+  for (const [index, { done, taken, spooled }] of known)
+    if (done && taken.size + spooled.length > 0) await forget(index, done.file.stripes.length)
 
   return {
     progress: index => of(index),
@@ -113,9 +121,7 @@ export async function openUploadJournal(records: Records): Promise<UploadJournal
     unspool: (index, stripe) => records.remove(nameOf(index, 'spool', stripe)),
     async finish(index, stored) {
       await records.put(nameOf(index, 'done'), doneCodec.encode({ version: 1, ...stored }))
-      for (const what of ['spool', 'taken'])
-        for (let stripe = 0; stripe < stored.file.stripes.length; stripe++)
-          await records.remove(nameOf(index, what, stripe))
+      await forget(index, stored.file.stripes.length)
     },
   }
 }
