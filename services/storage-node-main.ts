@@ -8,6 +8,7 @@ import { type Channel, createHost } from '#protocol/call.ts'
 import { CloisterError, type Facts } from '#protocol/errors.ts'
 import { STORAGE_NODE } from '#protocol/services.ts'
 import { openFileBlocks } from '#storage/adapters/files.ts'
+import { openKuboBlocks } from '#storage/adapters/kubo.ts'
 import { openVault } from '#storage/adapters/open-vault.ts'
 import { privateKey, secretKey } from './embedded/keys.ts'
 import { type HttpFace, openHttp } from './http.ts'
@@ -28,6 +29,8 @@ const { values } = parseArgs({
     /** A deployment's URL, or with `registry` the JSON-RPC of a network. */
     ledger: { type: 'string' },
     registry: { type: 'string' },
+    /** The RPC of a Kubo that keeps the blocks; a folder does where there is none. */
+    kubo: { type: 'string' },
     /** Bytes in all, and of one party. */
     quota: { type: 'string' },
     'party-quota': { type: 'string' },
@@ -90,9 +93,11 @@ async function open(folder: string, passphrase: string): Promise<Address> {
   const vault = await openVault(join(folder, 'vault'), passphrase)
   const account = privateKeyToAccount(await privateKey(vault, 'key/operator'))
   const secret = await secretKey(vault, 'key/sealing')
-  const { quota, 'party-quota': party, grace } = values
+  const { kubo, quota, 'party-quota': party, grace } = values
   node = await openStorageNode({
-    blocks: await openFileBlocks({ folder: join(folder, 'blocks') }),
+    blocks: kubo
+      ? await openKuboBlocks({ url: kubo })
+      : await openFileBlocks({ folder: join(folder, 'blocks') }),
     folder: join(folder, 'holders'),
     account,
     sealing: await createSealingKey(() => secret),

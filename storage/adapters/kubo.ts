@@ -6,10 +6,11 @@ import { verifyDigest } from '../digest.ts'
 import { kuboFailure, notFound } from './kubo-failure.ts'
 
 export interface KuboOptions {
-  /** Its RPC, as `http://127.0.0.1:5001`. Whoever reaches that owns the node: keep it private. */
+  /**
+   * Its RPC, as `http://127.0.0.1:5001`. Whoever reaches that owns the node: keep it private. For a
+   * Kubo with `API.Authorizations`, `http://user:password@…` or, for a bearer's secret, `http://:secret@…`.
+   */
   url: string
-  /** Sent as `Authorization`, for a Kubo with `API.Authorizations`: `Bearer …` or `Basic …`. */
-  authorization?: string
   /** What its pins are called; blocks pinned under other names are somebody else's. */
   name?: string
   /** Milliseconds that one call may take. */
@@ -39,8 +40,9 @@ export interface KuboOptions {
  * const store = await openKuboBlocks({ url: 'http://127.0.0.1:5001' })
  */
 export async function openKuboBlocks(options: KuboOptions): Promise<OwnBlocks> {
-  const { url, name = 'cloister', timeout = 30_000, fetchFor = 0, mayBeDown = false } = options
-  const kubo = await createClient(options)
+  const { name = 'cloister', timeout = 30_000, fetchFor = 0, mayBeDown = false } = options
+  const { url, authorization } = parseUrl(options.url)
+  const kubo = await createClient(url, authorization)
   const call = async <T>(cid: Cid | undefined, work: (signal: AbortSignal) => Promise<T>) => {
     try {
       return await work(AbortSignal.timeout(timeout))
@@ -174,12 +176,23 @@ const twinOf = (cid: Cid): Cid => {
   return parseCid(bytes)
 }
 
-async function createClient({ url, authorization }: KuboOptions): Promise<KuboRPCClient> {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+/** The address without its secret, which stands in no error, and the secret as a header has it. */
+function parseUrl(text: string): { url: string; authorization: string } {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol))
     throw new CloisterError('cloister/usage', 'the address of a Kubo node is no URL', {
       advice: 'write it as http://127.0.0.1:5001',
-      facts: { url },
     })
+  const [user, password] = [url.username, url.password].map(decodeURIComponent)
+  url.username = ''
+  url.password = ''
+  const plain = url.href.replace(/\/$/, '')
+  if (!password) return { url: plain, authorization: '' }
+  const basic = Buffer.from(`${user}:${password}`).toString('base64')
+  return { url: plain, authorization: user ? `Basic ${basic}` : `Bearer ${password}` }
+}
+
+async function createClient(url: string, authorization: string): Promise<KuboRPCClient> {
   try {
     const { create } = await import('kubo-rpc-client')
     return create({ url, ...(authorization && { headers: { authorization } }) })

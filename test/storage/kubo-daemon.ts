@@ -28,7 +28,8 @@ export interface Kubo {
 
 type Config = Record<string, Record<string, unknown>>
 
-/** Starts a Kubo; `change` edits its configuration, and its RPC lets in whoever has the secret. */
+/** Starts a Kubo; `change` edits its configuration, and its RPC lets in whoever has the secret, `bearer:…` or
+ * `basic:…`. */
 export async function openKubo(
   ipfs: string,
   { change, secret }: { change?: (config: Config) => void; secret?: string } = {},
@@ -37,7 +38,7 @@ export async function openKubo(
   // Nothing of the surroundings' own IPFS, and no word to its makers.
   const env = { ...process.env, IPFS_PATH: folder, IPFS_TELEMETRY: 'off' }
   const run = async (...args: string[]): Promise<string> => {
-    const auth = secret ? [`--api-auth=bearer:${secret}`] : []
+    const auth = secret ? [`--api-auth=${secret}`] : []
     const limits = { env, maxBuffer: 1 << 28 }
     const { stdout } = await promisify(execFile)(ipfs, [...auth, ...args], limits)
     return stdout
@@ -73,7 +74,7 @@ export async function openKubo(
     config.Routing = { Type: 'none' }
     if (secret)
       config.API!.Authorizations = {
-        node: { AuthSecret: `bearer:${secret}`, AllowedPaths: ['/api/v0'] },
+        node: { AuthSecret: secret, AllowedPaths: ['/api/v0'] },
       }
     change?.(config)
     await writeFile(path, JSON.stringify(config))

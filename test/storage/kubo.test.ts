@@ -151,15 +151,18 @@ describeWithKubo('one Kubo', ipfs => {
 })
 
 describeWithKubo('a Kubo with a secret', ipfs => {
-  it('lets in only whoever has it', async () => {
-    const kubo = await openKubo(ipfs, { secret: 'letmein' })
+  it.each([
+    ['bearer', 'bearer:letmein', ':letmein@', [':guess@', 'letmein:letmein@']],
+    ['basic', 'basic:ann:let:me', 'ann:let%3Ame@', ['ann:letme@', ':let:me@']],
+  ])('lets in only whoever has it: %s', async (_, secret, right, wrong) => {
+    const kubo = await openKubo(ipfs, { secret })
     try {
-      const { url } = kubo
-      for (const wrong of [{}, { authorization: 'Bearer guess' }])
-        await expect(openKuboBlocks({ url, ...wrong })).rejects.toMatchObject({
-          code: 'storage/authorization',
-        })
-      const store = await openKuboBlocks({ url, authorization: 'Bearer letmein' })
+      const addressed = (given: string) => kubo.url.replace('//', `//${given}`)
+      for (const given of ['', ...wrong]) {
+        const error = await openKuboBlocks({ url: addressed(given) }).catch(error => error)
+        expect(error).toMatchObject({ code: 'storage/authorization', facts: { url: kubo.url } })
+      }
+      const store = await openKuboBlocks({ url: addressed(right) })
       await store.put(cid, block)
       expect(await store.has(cid)).toBe(true)
     } finally {

@@ -17,6 +17,7 @@ interface StorageNodeOptions {
   host: string
   ledger: string
   registry?: string
+  kubo?: string
   quota?: number
   partyQuota?: number
   grace?: number
@@ -46,6 +47,11 @@ export function addStorageNode(program: Command): void {
       "the registry's contract, where --ledger is the JSON-RPC of a network",
       addressArgument,
     )
+    .option(
+      '--kubo <url>',
+      'RPC of a Kubo that keeps the blocks, instead of the folder',
+      urlArgument,
+    )
     .option('--quota <bytes>', 'what it takes in all, as 500GiB (default: 8TiB)', bytesArgument)
     .option('--party-quota <bytes>', 'what it takes of one party (default: 1TiB)', bytesArgument)
     .option(
@@ -58,6 +64,7 @@ export function addStorageNode(program: Command): void {
       'after',
       `\nIt prints its operator's address. Whoever runs the deployment admits it with \`cloister up --node URL\`.\nAnybody may read from it: it is an IPFS trustless gateway at /ipfs/.\n${examples(
         'storage-node --folder /srv/node --host 10.0.0.7 --ledger http://10.0.0.1:8420',
+        'storage-node --folder /srv/node --kubo http://127.0.0.1:5001 --ledger http://10.0.0.1:8420',
         'storage-node --folder /srv/node --scrub',
       )}`,
     )
@@ -83,7 +90,9 @@ export function addStorageNode(program: Command): void {
         return ended
       }
       const { url, operator } = first
-      output.say(`A storage node runs at ${url}, its blocks in ${folder}`)
+      output.say(
+        `A storage node runs at ${url}, its ${options.kubo ? 'keys' : 'blocks'} in ${folder}`,
+      )
       output.say(`Its operator is ${operator}; the deployment admits it with`)
       output.say(`  cloister up --node ${url}`)
       output.say(`IPFS clients read at ${url}/ipfs/CID\n`)
@@ -97,6 +106,7 @@ const argsOf = (options: StorageNodeOptions): string[] => [
   ...['--folder', options.folder, '--port', String(options.port), '--host', options.host],
   ...['--ledger', options.ledger],
   ...(options.registry ? ['--registry', options.registry] : []),
+  ...(options.kubo ? ['--kubo', options.kubo] : []),
   ...(options.quota === undefined ? [] : ['--quota', String(options.quota)]),
   ...(options.partyQuota === undefined ? [] : ['--party-quota', String(options.partyQuota)]),
   ...(options.grace === undefined ? [] : ['--grace', String(options.grace)]),
