@@ -23,6 +23,9 @@ if (!folder || !passphrase || !/^[0-9]{1,5}$/.test(port)) {
   process.exit(2)
 }
 
+/** Ten minutes from one check of an asset's storers to the next; each asset is left alone for a day. */
+const CHECK_EVERY = 600_000
+
 const told = Promise.withResolvers<undefined>()
 const end = () => told.resolve(undefined)
 process.on('SIGTERM', end).on('SIGINT', end).on('disconnect', end)
@@ -50,6 +53,7 @@ try {
       folder,
       passphrase,
       nodes: values.node ?? [],
+      checkEvery: CHECK_EVERY,
       ...(ownNodes && { ownNodes: Number(ownNodes) }),
       onFault: (operation, error) =>
         process.stderr.write(`${operation}: ${error instanceof Error ? error.name : 'fault'}\n`),

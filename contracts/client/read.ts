@@ -163,7 +163,12 @@ export function createReader({
   return {
     asset: id => orUndefined('asset/unknown', readAsset(view, id)),
     async erasure(id) {
-      if (!(await view('assets', 'erased', [id]))) return undefined
+      // Contracts that are older than erasing have erased nothing.
+      const erased = await view('assets', 'erased', [id]).catch(error => {
+        if (isCloisterError(error, 'ledger/reverted')) return false
+        throw error
+      })
+      if (!erased) return undefined
       return { statements: await view('assets', 'erasureStatements', [id]) }
     },
     check: id => orUndefined('check/unknown', readCheck(view, id)),

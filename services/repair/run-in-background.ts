@@ -1,11 +1,15 @@
+import { systemTimers, within } from '#storage/pace.ts'
 import type { Repair } from './create-repair.ts'
+
+/** How long stopping waits for a turn that runs; what is cut off goes on at the next start. */
+const GRACE_MS = 2_000
 
 /**
  * Has one asset after the other checked, with a pause in between that bounds the load. A failure is
  * told and waits for the next turn.
  *
  * @param every milliseconds from the end of one turn to the next
- * @returns stops it, after the turn that runs.
+ * @returns stops it; waits a moment for the turn that runs.
  */
 export function runInBackground(
   repair: Pick<Repair, 'next'>,
@@ -14,10 +18,13 @@ export function runInBackground(
   let stopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn: Promise<unknown> = Promise.resolve()
+  const tell = (error: unknown) => {
+    if (!stopped) onFault(error)
+  }
   const wait = () => {
     if (stopped) return
     timer = setTimeout(() => {
-      turn = repair.next().catch(onFault).then(wait)
+      turn = repair.next().catch(tell).then(wait)
     }, every)
     timer.unref?.()
   }
@@ -25,6 +32,6 @@ export function runInBackground(
   return async () => {
     stopped = true
     clearTimeout(timer)
-    await turn
+    await within(() => turn, { timers: systemTimers, ms: GRACE_MS })
   }
 }
