@@ -99,8 +99,20 @@ export async function readReplica(options: {
   })
 }
 
-/** The nodes, beginning with one that the CID chooses. */
-function inOrderOf<S>(cid: Cid, stores: readonly S[]): S[] {
+/**
+ * The nodes, beginning with one that the CID chooses; one of every operator first, so that copies lie
+ * with different ones.
+ */
+function inOrderOf<S extends BlockSource>(cid: Cid, stores: readonly S[]): S[] {
   const first = stores.length === 0 ? 0 : cid.multihash.digest[31]! % stores.length
-  return [...stores.slice(first), ...stores.slice(0, first)]
+  const turned = [...stores.slice(first), ...stores.slice(0, first)]
+  const met = new Set<string>()
+  const again = turned.filter(({ operator }) => {
+    if (operator === undefined || !met.has(operator)) {
+      if (operator !== undefined) met.add(operator)
+      return false
+    }
+    return true
+  })
+  return [...turned.filter(store => !again.includes(store)), ...again]
 }

@@ -1,23 +1,27 @@
 import { assetId } from '#contracts/client/identify.ts'
-import { createStamp, signMessage } from '#contracts/client/sign.ts'
 import { formatPolicy } from '#crypto/abe/policy/format-policy.ts'
 import { parsePolicy } from '#crypto/abe/policy/parse-policy.ts'
-import { commitContentKey, createContentKey, encryptContent } from '#crypto/envelope/content.ts'
+import { commitContentKey, createContentKey } from '#crypto/envelope/content.ts'
 import { loadSuite, type SuiteName } from '#crypto/envelope/suites.ts'
 import { type Hex, toHex } from '#protocol/bytes.ts'
-import { type Cid, DAG_CBOR } from '#protocol/cid.ts'
+import type { Cid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import { hash32, hashName, policyHash } from '#protocol/identifiers.ts'
-import { type Manifest, type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
-import { hash32Schema } from '#protocol/schema.ts'
-import { writeReplicas } from '#storage/replicas.ts'
-import { writeShards } from '#storage/shards.ts'
+import { hash32 } from '#protocol/identifiers.ts'
 import type { Client } from '../client.ts'
-import type { Normalised } from '../normalise/normal-table.ts'
+import type { Normalised, NormalTable } from '../normalise/normal-table.ts'
 import { toParquet } from '../normalise/parquet.ts'
 import { registeredKeys } from './domain-keys.ts'
-import { keepOwnedAsset } from './owned-asset.ts'
+import {
+  assertDraft,
+  chooseStorers,
+  copiesFor,
+  type Draft,
+  type Erasing,
+  registerAsset,
+  USUAL_SHARDS,
+} from './register-asset.ts'
 import { sealHeader } from './seal-header.ts'
+import { type Progress, storeFiles } from './store-files.ts'
 
 /** What an owner decides about an asset. */
 export interface PublishOptions {
@@ -38,6 +42,9 @@ export interface PublishOptions {
   peers?: readonly string[]
   /** The cipher suite; `aes-256-gcm` unless told. */
   suite?: SuiteName
+  /** Shards of data and of parity in a stripe; 4 and 2 unless told. */
+  erasure?: Erasing
+  onProgress?: (progress: Progress) => void
 }
 
 /** What publishing left behind. */
@@ -52,8 +59,6 @@ export interface Published {
   transaction: Hex
 }
 
-const ERASURE = { data: 4, parity: 2 }
-
 /**
  * Publishes tables as one asset: encrypts them here, spreads the shards, and registers the asset on
  * the ledger last, so that a publish that is cut off leaves nothing that anybody could ask for. Run it
@@ -64,25 +69,25 @@ const ERASURE = { data: 4, parity: 2 }
  *   `storage/too-few-shards`.
  */
 export async function publish(client: Client, options: PublishOptions): Promise<Published> {
-  const { account, address, deployment, nodes, nodeOperators, random, keyring } = client
-  const { data, domain, programs = [] } = options
+  const { address, deployment, nodes, random } = client
+  const { data, domain, programs = [], erasure = USUAL_SHARDS, onProgress } = options
   const policy = formatPolicy(parsePolicy(options.policy))
   if (data.tables.length === 0 || data.tables.every(table => table.rows === 0))
     throw new CloisterError('input/empty', 'there are no rows to publish')
 
   const suite = await loadSuite(options.suite ?? 'aes-256-gcm')
+  const storers = chooseStorers(client, erasure)
   await registeredKeys(client, domain)
   const contentKey = createContentKey(random)
   const publication = random(32)
-  const draft: Manifest = {
-    version: 1,
+  const draft: Draft = {
+    version: 2,
     kind: data.kind,
     suite: suite.name,
     title: options.title,
     publication,
     commitment: commitContentKey(contentKey, suite),
     domain,
-    files: [],
     tables: data.tables.map(({ name, rows, columns, subject }, file) => ({
       name,
       file,
@@ -104,37 +109,26 @@ export async function publish(client: Client, options: PublishOptions): Promise<
   const salt = toHex(random(32))
   const asset = hash32(assetId(deployment, address, salt))
   const owned = { version: 1 as const, asset, domain, policy, programs: [...programs], contentKey }
-  const header = await sealHeader(client, owned, { epoch: 1, salt })
-  const files: ManifestFile[] = []
-  for (const [index, table] of data.tables.entries()) {
-    const parquet = toParquet(table)
-    const context = { key: contentKey, publication, file: index, suite: suite.name }
-    const sealed = encryptContent(context, once(parquet))
-    const spread = await writeShards({ stores: nodes, erasure: ERASURE, pieces: sealed })
-    files.push({ index, name: table.name, size: parquet.length, chunk: 1_048_576, ...spread })
-  }
-  const manifestCid = await writeReplicas({
+  const copies = copiesFor(erasure)
+  const header = await sealHeader(client, owned, { epoch: 1, salt, copies })
+  const stored = await storeFiles({
     stores: nodes,
-    block: manifestCodec.encode({ ...draft, files }),
-    codec: DAG_CBOR,
+    operators: storers,
+    erasure,
+    content: { key: contentKey, publication, suite: suite.name },
+    streams: data.tables.map((table, index) => ({
+      index,
+      name: table.name,
+      parts: [{ name: table.name, open: () => parquetOf(table) }],
+    })),
+    ...(onProgress && { onProgress }),
   })
-  await keepOwnedAsset(keyring, owned)
-  const { transaction } = await client.submit(
-    await signMessage(account, deployment, 'assets', 'Publication', {
-      publisher: address,
-      salt,
-      manifest: toHex(manifestCid.bytes),
-      header: toHex(header.bytes),
-      policy: policyHash(policy),
-      domain: hashName(domain),
-      programs,
-      storers: nodeOperators,
-      ...createStamp(),
-    }),
-  )
+  const files = stored.map(({ file }) => file)
+  const registration = { draft, files, directory: null, owned, salt, header, storers, erasure }
+  const { manifest, transaction } = await registerAsset(client, registration)
   return {
     asset,
-    manifest: manifestCid,
+    manifest,
     header,
     stored: files.reduce((sum, file) => sum + file.stored, 0),
     shards: files.reduce((sum, file) => sum + file.stripes.flat().length, 0),
@@ -143,27 +137,7 @@ export async function publish(client: Client, options: PublishOptions): Promise<
   }
 }
 
-/** The most programs that the ledger keeps for an asset. */
-const MOST_PROGRAMS = 16
-
-/** Refuses what nodes or ledger would refuse later, while nothing has been stored yet. */
-function assertDraft(draft: Manifest, programs: readonly Hex[]): void {
-  try {
-    manifestCodec.encode(draft)
-  } catch (error) {
-    const { message, facts } = error as CloisterError
-    throw new CloisterError('cloister/usage', `this cannot be published: ${message}`, { facts })
-  }
-  if (programs.length > MOST_PROGRAMS)
-    throw new CloisterError('cloister/usage', `an asset allows at most ${MOST_PROGRAMS} programs`)
-  const strange = programs.find(program => !hash32Schema.safeParse(program).success)
-  if (strange !== undefined)
-    throw new CloisterError('cloister/usage', 'a program is named by its measurement', {
-      advice: 'give 32 bytes in lower-case hex',
-      facts: { program: strange },
-    })
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
+/** Written when its turn comes: tables as Parquet need not all be in memory at once. */
+async function* parquetOf(table: NormalTable): AsyncGenerator<Uint8Array> {
+  yield toParquet(table)
 }

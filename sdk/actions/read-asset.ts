@@ -1,14 +1,15 @@
-import { fromHex, type Hex } from '#protocol/bytes.ts'
+import { collect, fromHex, type Hex } from '#protocol/bytes.ts'
 import { parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { ENGINE } from '#protocol/ledger.ts'
 import { type Manifest, manifestCodec } from '#protocol/manifest.ts'
+import { readFileLayout, replicaSource } from '#storage/layout.ts'
 import { decodeParquet } from '#storage/parquet.ts'
 import { readReplica } from '#storage/replicas.ts'
 import type { ShardFault } from '#storage/shards.ts'
 import type { Client } from '../client.ts'
 import { fetchShare, openContentKey } from './open-content-key.ts'
-import { readFile } from './read-file.ts'
+import { type OpenAsset, readFile } from './read-file.ts'
 
 /** An asset that was opened: its tables by name, column by column. */
 export interface OpenedAsset {
@@ -18,45 +19,55 @@ export interface OpenedAsset {
 }
 
 /**
- * Reads an asset that was shared with this party: release share by grant, content key by attributes,
- * shards from any four of six nodes. No server decrypts.
+ * Opens an asset that was shared with this party: release share by grant, content key by attributes.
+ * No server decrypts.
  *
  * @throws `grant/missing` and the authority's refusals; `envelope/cannot-open` when the attributes do
- *   not satisfy the policy; `storage/too-few-shards`.
+ *   not satisfy the policy.
+ */
+export async function openAsset(client: Client, asset: Hex): Promise<OpenAsset> {
+  const grant = await findShareGrant(client, asset)
+  const { manifest, storers } = await findManifest(client, asset)
+  const held = await fetchShare(client, manifest.domain, grant)
+  const key = await openContentKey(client, asset, manifest, held)
+  return { manifest, key, storers }
+}
+
+/**
+ * Reads the tables of an asset that was shared with this party, shards from any four of six nodes.
+ *
+ * @throws as {@link openAsset}; `storage/too-few-shards`.
  */
 export async function readAsset(
   client: Client,
   asset: Hex,
   { tables, repair = false }: { tables?: readonly string[]; repair?: boolean } = {},
 ): Promise<OpenedAsset> {
-  const grant = await findShareGrant(client, asset)
-  const manifest = await readManifest(client, asset)
-  const held = await fetchShare(client, manifest.domain, grant)
-  const key = await openContentKey(client, asset, manifest, held)
+  const open = await openAsset(client, asset)
+  const { manifest } = open
+  const source = replicaSource(client.nodes)
   const faults: ShardFault[] = []
   const opened: OpenedAsset['tables'] = {}
   for (const table of manifest.tables) {
     if (tables && !tables.includes(table.name)) continue
-    const file = manifest.files[table.file]
-    if (!file)
-      throw new CloisterError(
-        'storage/encoding',
-        'the manifest names a file that it does not have',
-        {
-          facts: { table: table.name },
-        },
-      )
-    const bytes = await readFile(client, manifest, file, key, { repair, faults })
+    const file = await readFileLayout({ source, manifest, index: table.file })
+    const onFault = (fault: ShardFault) => faults.push(fault)
+    const bytes = await collect(readFile(client, open, file, { repair, onFault }))
     opened[table.name] = await decodeParquet({ bytes, rows: table.rows })
   }
   return { manifest, tables: opened, faults }
 }
 
 /** The manifest that the ledger names for an asset. */
-export async function readManifest(
+export const readManifest = async (
+  client: Pick<Client, 'chain' | 'nodes'>,
+  asset: Hex,
+): Promise<Manifest> => (await findManifest(client, asset)).manifest
+
+async function findManifest(
   { chain, nodes }: Pick<Client, 'chain' | 'nodes'>,
   asset: Hex,
-): Promise<Manifest> {
+): Promise<Pick<OpenAsset, 'manifest' | 'storers'>> {
   const record = await chain.asset(BigInt(asset))
   if (!record)
     throw new CloisterError('asset/unknown', 'the ledger knows no such asset', {
@@ -64,7 +75,8 @@ export async function readManifest(
       facts: { asset },
     })
   const cid = parseCid(fromHex(record.manifest))
-  return manifestCodec.open(cid, await readReplica({ stores: nodes, cid }))
+  const manifest = manifestCodec.open(cid, await readReplica({ stores: nodes, cid }))
+  return { manifest, storers: record.storers }
 }
 
 async function findShareGrant({ events, chain, address }: Client, asset: Hex): Promise<Hex> {

@@ -21,7 +21,7 @@ import type { OwnedAsset } from './owned-asset.ts'
 export async function sealHeader(
   client: Client,
   owned: OwnedAsset,
-  { epoch, salt }: { epoch: number; salt: Hex },
+  { epoch, salt, copies }: { epoch: number; salt: Hex; copies?: number },
 ): Promise<Cid> {
   const { abe, address, deployment, network, nodes, random } = client
   const { asset, domain, policy, programs, contentKey } = owned
@@ -49,5 +49,5 @@ export async function sealHeader(
     sealed: toHex(sealed),
   })
   await authority.deposit({ publisher: address, salt, asset, epoch, header: cid, sealed, ...stamp })
-  return writeReplicas({ stores: nodes, block: header, codec: DAG_CBOR })
+  return writeReplicas({ stores: nodes, block: header, codec: DAG_CBOR, ...(copies && { copies }) })
 }
