@@ -5,7 +5,7 @@ import { formatCredits } from '#protocol/credits.ts'
 import { hash32 } from '#protocol/identifiers.ts'
 
 /** Fields that are CIDs, as bytes. */
-const CIDS = new Set(['manifest', 'header', 'receipt'])
+const CIDS = new Set(['manifest', 'header', 'receipt', 'report'])
 
 /** Fields in the token's smallest unit. */
 const MONEY = new Set(['amount', 'escrow', 'price'])
@@ -45,6 +45,10 @@ const SHOWN = [
   'purpose',
   'escrow',
   'result',
+  'check',
+  'passed',
+  'repaired',
+  'report',
 ]
 
 /** The facts of an event worth a line, ids and addresses shortened or named. */

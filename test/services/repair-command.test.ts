@@ -1,0 +1,97 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { erasureCodec } from '#protocol/erasure.ts'
+import { verifyErasureStatements } from '#sdk/actions/verify-erasure.ts'
+import { samplePatients } from '#sdk/sample/sample-patients.ts'
+import { startUp, type Up } from '../cli/deployment.ts'
+import { runCommand, type ToldFailure } from '../cli/run-command.ts'
+
+/** What nodes lose, somebody without keys puts back; then the owner erases it all. */
+
+const PASSPHRASE = 'correct horse battery staple'
+
+let folder: string
+let up: Up
+let asset: string
+
+const place = (...parts: string[]): string => join(folder, ...parts)
+const run = (home: string, ...args: string[]) =>
+  runCommand(
+    args,
+    { CLOISTER_HOME: place(home), CLOISTER_URL: up.url, CLOISTER_PASSPHRASE: PASSPHRASE },
+    folder,
+  )
+
+async function held<T = Record<string, unknown>>(home: string, ...args: string[]): Promise<T> {
+  const { exit, out, err } = await run(home, ...args, '--json')
+  expect(exit, `${args.join(' ')}\n${out}${err}`).toBe(0)
+  return JSON.parse(out) as T
+}
+
+async function refused(exit: number, ...args: string[]): Promise<ToldFailure['error']> {
+  const ran = await run('home', ...args, '--json')
+  expect(ran.exit, `${args.join(' ')}\n${ran.out}${ran.err}`).toBe(exit)
+  return (JSON.parse(ran.out) as ToldFailure).error
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cloister-test-'))
+  await mkdir(place('fhir'))
+  for (const { name, text } of samplePatients({ patients: 12, seed: 'repair' }))
+    await writeFile(place('fhir', name), text)
+  up = await startUp(place('data'), PASSPHRASE)
+  await held('home', 'init', '--as', 'st-anne')
+  await held('home', 'register', '--as', 'st-anne', '--name', 'St Anne', '--domain', 'st-anne')
+  const policy = ['--policy', 'role:physician@st-anne']
+  const where = ['--as', 'st-anne', '--domain', 'st-anne', '--fhir', 'fhir']
+  asset = (await held<{ asset: string }>('home', 'publish', ...where, ...policy)).asset
+}, 60_000)
+
+afterAll(async () => {
+  await up?.interrupt()
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface RepairTold {
+  blocks: number
+  faults: number
+  repaired: number
+  lost: unknown[]
+}
+
+it('repairs an asset for somebody who has no keys, and finds it whole the next time', async () => {
+  expect(await held('nobody', 'repair', asset)).toMatchObject({ faults: 0, repaired: 0 })
+  for (const node of [1, 4]) await rm(place('data', 'nodes', `node-${node}`), { recursive: true })
+  const first = await held<RepairTold>('nobody', 'repair', asset)
+  expect(first.faults).toBeGreaterThan(0)
+  expect(first.repaired).toBe(first.faults)
+  expect(first.lost).toEqual([])
+  expect(await held('nobody', 'repair', asset)).toMatchObject({
+    blocks: first.blocks,
+    faults: 0,
+    repaired: 0,
+  })
+}, 60_000)
+
+it('erases for ever, once the owner agrees, and gives the owner the statements', async () => {
+  const out = place('erased.cbor')
+  const unasked = await refused(1, 'erase', asset, '--as', 'st-anne', '--out', out)
+  expect(unasked.code).toBe('cloister/not-confirmed')
+  const erased = await held('home', 'erase', asset, '--as', 'st-anne', '--out', out, '--yes')
+  expect(erased).toMatchObject({ asset, shares: 1, unconfirmed: [] })
+  const bundle = erasureCodec.decode(new Uint8Array(await readFile(out)))
+  expect(bundle.asset).toBe(asset)
+  expect(await verifyErasureStatements(bundle)).toBe(true)
+  const traced = await held<{ events: { what: string }[] }>('nobody', 'audit', asset)
+  expect(JSON.stringify(traced)).toContain('Erased')
+
+  expect((await refused(1, 'repair', asset)).code).toBe('asset/erased')
+  const request = ['request', asset, '--as', 'st-anne', '--engine', 'share']
+  const asked = await refused(1, ...request, '--purpose', 'dpv:ServiceProvision')
+  expect(asked.code).toBe('asset/erased')
+  const again = ['erase', asset, '--as', 'st-anne', '--out', out, '--yes']
+  expect((await refused(2, ...again)).code).toBe('cloister/exists')
+  expect(await held('home', ...again, '--force')).toMatchObject({ unconfirmed: [] })
+}, 60_000)
