@@ -12,9 +12,13 @@ export interface Up {
   kill(): Promise<void>
 }
 
-/** Starts `cloister up` on a free port and waits until it says where it is. */
-export async function startUp(data: string, passphrase: string): Promise<Up> {
-  const child = startCommand(['up', '--data', data, '--port', '0'], {
+/** Starts `cloister up` on a free port, with more options, and waits until it says where it is. */
+export async function startUp(
+  data: string,
+  passphrase: string,
+  more: readonly string[] = [],
+): Promise<Up> {
+  const child = startCommand(['up', '--data', data, '--port', '0', ...more], {
     CLOISTER_PASSPHRASE: passphrase,
   })
   let err = ''
