@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { type Random, systemRandom } from '../random.ts'
+import { assertBytes, draw, drawScalar } from './arguments.ts'
 import { cannotDecrypt } from './cannot-decrypt.ts'
 import {
   decodeAttributeKey,
@@ -14,7 +15,7 @@ import {
   SEED_BYTES,
 } from './formats.ts'
 import { loadPairing, type PairingName } from './pairing/load-pairing.ts'
-import { type Pairing, reduceScalar, SCALAR_BYTES } from './pairing/pairing.ts'
+import type { Pairing } from './pairing/pairing.ts'
 import {
   assertDomain,
   formatAttribute,
@@ -74,7 +75,12 @@ export interface Abe {
     aad: Uint8Array,
     random?: Random,
   ): { ciphertext: Uint8Array; key: Uint8Array }
-  /** The 32 bytes. @throws `abe/cannot-decrypt`, always with the same message, whatever is wrong. */
+  /**
+   * The 32 bytes.
+   *
+   * @throws `abe/cannot-decrypt`, always with the same message, whatever is wrong with the bytes.
+   * @throws `abe/encoding` when an argument is no `Uint8Array` at all.
+   */
   decapsulate(
     publicKey: Uint8Array,
     attributeKey: Uint8Array,
@@ -115,7 +121,7 @@ export function createAbe(pairing: Pairing): Abe {
       assertDomain(domain)
       if (!Number.isInteger(number) || number < 1 || number > 0xffff_ffff)
         refuseAttribute('the number of a master key is not a whole number', 'count from 1')
-      const made = fabeo.setup(reduceScalar(random(SCALAR_BYTES)))
+      const made = fabeo.setup(drawScalar(random))
       const element = pairing.gt.encode(made.publicElement)
       const point = pairing.g1.encode([made.masterPoint])[0]!
       return {
@@ -125,9 +131,10 @@ export function createAbe(pairing: Pairing): Abe {
     },
 
     issue: (masterKey, attributes, random = systemRandom) => {
+      assertBytes({ masterKey })
       const { domain, number, point } = decodeMasterKey(masterKey)
       const sorted = ownAttributes(domain, attributes)
-      const t = reduceScalar(random(SCALAR_BYTES))
+      const t = drawScalar(random)
       const { sk1, sk2, sk3 } = fabeo.issue(
         pairing.g1.decode(point),
         sorted.map(parseAttribute),
@@ -146,6 +153,7 @@ export function createAbe(pairing: Pairing): Abe {
     },
 
     encapsulate: (publicKey, policy, aad, random = systemRandom) => {
+      assertBytes({ publicKey, aad })
       const opened = openPublicKey(publicKey)
       const tree = parsePolicy(policy)
       const foreign = leavesOf(tree).find(attribute => attribute.domain !== opened.domain)
@@ -155,12 +163,13 @@ export function createAbe(pairing: Pairing): Abe {
           `write it with attributes of @${opened.domain}`,
           { domain: opened.domain, attribute: formatAttribute(foreign) },
         )
-      const seed = random(SEED_BYTES)
+      const seed = draw(random, SEED_BYTES)
       const ciphertext = transform.encapsulate(opened, tree, aad, seed)
       return { ciphertext, key: transform.keyOf(seed, ciphertext) }
     },
 
     decapsulate: (publicKey, attributeKey, ciphertext, aad) => {
+      assertBytes({ publicKey, attributeKey, ciphertext, aad })
       let key: Uint8Array | undefined
       try {
         const opened = openPublicKey(publicKey)

@@ -1,5 +1,6 @@
 import { concat, fromUtf8, u32, utf8 } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { assertBytes } from './arguments.ts'
 
 /** @throws `abe/encoding`, always. */
 export function refuseEncoding(what: string): never {
@@ -22,6 +23,7 @@ export interface ByteReader {
 
 /** @throws `abe/encoding` from every operation that runs past the end. */
 export function createByteReader(source: Uint8Array): ByteReader {
+  assertBytes({ bytes: source })
   const view = new DataView(source.buffer, source.byteOffset, source.byteLength)
   let at = 0
   const advance = (length: number): number => {

@@ -1,6 +1,7 @@
 import { equalBytes } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { type Random, systemRandom } from '../random.ts'
+import { assertBytes, draw, drawScalar } from './arguments.ts'
 import { createAuthorities, keysByDomain } from './authorities.ts'
 import { cannotDecrypt } from './cannot-decrypt.ts'
 import { SEED_BYTES } from './formats.ts'
@@ -18,7 +19,7 @@ import {
   splitKeys,
 } from './multi-formats.ts'
 import { loadPairing, type PairingName } from './pairing/load-pairing.ts'
-import { type Pairing, reduceScalar, SCALAR_BYTES } from './pairing/pairing.ts'
+import type { Pairing } from './pairing/pairing.ts'
 import { assertDomain, parseAttribute, refuseAttribute } from './policy/attribute.ts'
 import { formatPolicy } from './policy/format-policy.ts'
 import { ownAttributes } from './policy/own-attributes.ts'
@@ -93,7 +94,8 @@ export interface MultiAbe {
   /**
    * The 32 bytes. Takes the public keys of all domains of the policy, whoever issued the attributes.
    *
-   * @throws `abe/cannot-decrypt`, always with the same message, whatever is wrong.
+   * @throws `abe/cannot-decrypt`, always with the same message, whatever is wrong with the bytes.
+   * @throws `abe/encoding` when an argument is no `Uint8Array` at all.
    */
   decapsulate(
     publicKeys: Uint8Array,
@@ -123,11 +125,13 @@ export function createMultiAbe(pairing: Pairing): MultiAbe {
       assertDomain(domain)
       if (!Number.isInteger(number) || number < 1 || number > 0xffff_ffff)
         refuseAttribute('the number of a master key is not a whole number', 'count from 1')
-      const scalar = (): bigint => reduceScalar(random(SCALAR_BYTES))
-      const [alpha, y] = [scalar(), scalar()]
+      const [alpha, y] = [drawScalar(random), drawScalar(random)]
       const { element, point, masterPoint } = rw15.setup(alpha, y)
       const statement = { domain, number, element, point }
-      const proof = possession.prove(statement, { alpha, y }, [scalar(), scalar()])
+      const proof = possession.prove(statement, { alpha, y }, [
+        drawScalar(random),
+        drawScalar(random),
+      ])
       return {
         publicKey: encodeAuthorityKey({
           domain,
@@ -146,15 +150,14 @@ export function createMultiAbe(pairing: Pairing): MultiAbe {
     },
 
     issue: (masterKey, globalId, attributes, random = systemRandom) => {
+      assertBytes({ masterKey, globalId })
       const { domain, number, point, y } = decodeAuthorityMasterKey(masterKey)
       if (globalId.length !== GLOBAL_ID_BYTES)
         refuseGlobalId(`a global id has ${GLOBAL_ID_BYTES} bytes`, 'hash the holder’s public key')
       const sorted = ownAttributes(domain, attributes)
       const master = { point: pairing.g1.decode(point), y, number }
       const issue = rw15.issueTo(rw15.holder(globalId), master)
-      const made = sorted.map(text =>
-        issue(parseAttribute(text), reduceScalar(random(SCALAR_BYTES))),
-      )
+      const made = sorted.map(text => issue(parseAttribute(text), drawScalar(random)))
       return encodeHolderKey({
         domain,
         number,
@@ -180,14 +183,16 @@ export function createMultiAbe(pairing: Pairing): MultiAbe {
     },
 
     encapsulate: (publicKeys, policy, aad, random = systemRandom) => {
+      assertBytes({ publicKeys, aad })
       const tree = parsePolicy(policy)
       const authorities = authoritiesOf(tree, publicKeys)
-      const seed = random(SEED_BYTES)
+      const seed = draw(random, SEED_BYTES)
       const ciphertext = transform.encapsulate(authorities, tree, aad, seed)
       return { ciphertext, key: transform.keyOf(seed, ciphertext) }
     },
 
     decapsulate: (publicKeys, attributeKeys, ciphertext, aad) => {
+      assertBytes({ publicKeys, attributeKeys, ciphertext, aad })
       let key: Uint8Array | undefined
       try {
         const { policy } = decodeMultiCiphertext(ciphertext)

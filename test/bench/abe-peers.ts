@@ -24,7 +24,7 @@ interface Effort {
 const effortOf = (peers: Works['peers'], size: number): Effort =>
   peers === 'decrypt'
     ? { rounds: 9, times: Math.max(4, 40 / size), peerTimes: Math.max(4, 40 / size) }
-    : { rounds: 5, times: Math.max(1, 40 / size), peerTimes: 1 }
+    : { rounds: size < 50 ? 5 : 3, times: Math.max(1, 40 / size), peerTimes: 1 }
 
 /**
  * FABEO against other libraries on the same policies, turn by turn: circl's tkn20 (chosen-ciphertext
@@ -53,7 +53,7 @@ export async function benchAbePeers(): Promise<Row[]> {
       }
       for (const scheme of rabe ? ['fame', 'bsw'] : []) {
         for (const { name, peers, work } of inUse) {
-          const effort = { ...effortOf(peers, size), rounds: 3, peerTimes: 1 }
+          const effort = { ...effortOf(peers, size), rounds: 2, peerTimes: 1 }
           const command = `${scheme} ${peers} ${size} ${effort.peerTimes}`
           const measured = await compareWithPeer(work, () => rabe!.time(command), effort)
           const against = `rabe's ${scheme.toUpperCase()} ${peers}`

@@ -55,11 +55,17 @@ describe('the packed project', () => {
     }
     const source = [
       "import { type Abe, loadAbe } from 'cloister/crypto/abe'",
+      "import { type Kem, loadKem } from 'cloister/crypto/abe/kem'",
+      "import { loadMultiAbe, type MultiAbe } from 'cloister/crypto/abe/multi-abe'",
+      "import { type ExplainedPolicy, explain } from 'cloister/crypto/abe/policy/explain'",
       "import { formatPolicy } from 'cloister/crypto/abe/policy/format-policy'",
       "import { parsePolicy } from 'cloister/crypto/abe/policy/parse-policy'",
       "import type { CloisterError } from 'cloister/protocol/errors'",
       'const abe: Abe = await loadAbe()',
+      'export const multi: MultiAbe = await loadMultiAbe()',
+      "export const kem: Kem = await loadKem({ pairing: 'noble' })",
       "const { publicKey } = abe.setup('st-anne')",
+      "export const why: ExplainedPolicy = explain(parsePolicy('a:1@st-anne'), [])",
       "export const text: string = formatPolicy(parsePolicy('a:1@st-anne'))",
       'export const codeOf = (error: CloisterError): string => error.code',
       '',

@@ -1,3 +1,4 @@
+import { CloisterError } from '#protocol/errors.ts'
 import { loadMclPairing } from './mcl.ts'
 import type { Pairing } from './pairing.ts'
 
@@ -11,6 +12,10 @@ export type PairingName = 'mcl' | 'noble'
  */
 export async function loadPairing(name: PairingName): Promise<Pairing> {
   if (name === 'mcl') return loadMclPairing()
+  if (name !== 'noble')
+    throw new CloisterError('abe/pairing-self-test', 'there is no pairing library of that name', {
+      advice: "choose 'mcl' or 'noble'",
+    })
   // Only when asked for, so that nobody else waits for its tables.
   const { loadNoblePairing } = await import('./noble.ts')
   return loadNoblePairing()

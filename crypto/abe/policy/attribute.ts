@@ -76,6 +76,7 @@ export function normalizeAttribute(parts: Attribute): Attribute {
  * // { name: 'role', value: 'physician', domain: 'st-anne' }
  */
 export function parseAttribute(text: string): Attribute {
+  if (typeof text !== 'string') refuse('an attribute is a text')
   const colon = text.indexOf(':')
   const at = text.lastIndexOf('@')
   if (colon < 0 || at < colon) refuse('an attribute is not of the form name:value@domain')

@@ -11,6 +11,8 @@ const MOST_ATTRIBUTES = 1024
  * ownAttributes('x', ['b:1@x', 'a:1@x', 'b:1@x']) // ['a:1@x', 'b:1@x']
  */
 export function ownAttributes(domain: string, attributes: readonly string[]): string[] {
+  if (!Array.isArray(attributes))
+    refuseAttribute('attributes are given as a list', "write ['role:nurse@st-anne']")
   const parsed = attributes.map(parseAttribute)
   const foreign = parsed.find(attribute => attribute.domain !== domain)
   if (foreign !== undefined)

@@ -45,6 +45,7 @@ const GRAMMAR =
  * parsePolicy('role:physician@st-anne and 2 of (a:1@x, b:1@x, c:1@x)')
  */
 export function parsePolicy(text: string): Policy {
+  if (typeof text !== 'string') refuse('expected a text', '', 0, GRAMMAR)
   if (text.length > POLICY_CAPS.bytes || utf8(text).length > POLICY_CAPS.bytes) refuseLarge('bytes')
   const tokens = tokenize(text)
   let next = 0
