@@ -2,6 +2,7 @@ import { type FileMetaData, parquetMetadata, parquetRead } from 'hyparquet'
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer'
 import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import type { Column, ColumnType } from '#protocol/manifest.ts'
+import { assertPages } from './parquet-pages.ts'
 
 /**
  * A column's values, one a row, null where there is none: strings, numbers (zero without a sign),
@@ -107,6 +108,7 @@ export async function decodeParquet(options: {
       decoded[name] = rows === 0 ? [] : new Array(rows)
     }
     if (rows === 0) return decoded
+    assertPages(new Uint8Array(file), metadata, columns)
     await parquetRead({
       file,
       metadata,
