@@ -15,6 +15,7 @@ import {
   RELAY,
   STORAGE_NODE,
 } from '#protocol/services.ts'
+import { lockFolder } from '#storage/adapters/lock-folder.ts'
 import { vaultWithin } from '#storage/vault.ts'
 import { createCatalogue } from './catalogue/create-catalogue.ts'
 import type { CoordinatorContext } from './coordinator/context.ts'
@@ -28,7 +29,6 @@ import { type Foundation, openFoundation } from './embedded/foundation.ts'
 import { loopback, type Wiring } from './embedded/loopback.ts'
 import { nodeAt } from './embedded/node-at.ts'
 import { nodeFolder, openOwnNodes } from './embedded/nodes.ts'
-import { lockFolder } from './ledger/lock-folder.ts'
 import type { Ledger } from './ledger/open-ledger.ts'
 import { createRelay } from './relay/create-relay.ts'
 import type { Repair } from './repair/create-repair.ts'
