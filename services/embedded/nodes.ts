@@ -30,7 +30,9 @@ export async function openOwnNodes(
       const [signing, secret, blocks] = await Promise.all([
         privateKey(vault, `key/node-${i}`),
         secretKey(vault, `key/node-${i}-sealing`),
-        kubo ? openKuboBlocks({ url: kubo }) : openFileBlocks({ folder: nodeFolder(folder, i) }),
+        kubo
+          ? openKuboBlocks({ url: kubo, mayBeDown: true })
+          : openFileBlocks({ folder: nodeFolder(folder, i) }),
       ])
       return openStorageNode({
         blocks,

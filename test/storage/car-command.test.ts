@@ -64,7 +64,7 @@ describe('export and import', () => {
   it('writes the same file each time, without keys', async () => {
     const told = await held('export', asset, '--out', 'out/asset.car', '--home', 'nobody')
     exported = await readFile(place('out', 'asset.car'))
-    expect(told).toMatchObject({ asset, bytes: exported.length })
+    expect(told).toMatchObject({ asset, bytes: exported.length, faults: [] })
     expect(await failed(2, 'export', asset, '--out', 'out/asset.car')).toMatchObject({
       code: 'cloister/exists',
     })

@@ -32,6 +32,11 @@ describeWithKubo('a deployment whose storage nodes keep their blocks on Kubos', 
     expect(exit, `${args.join(' ')}\n${out}${err}`).toBe(0)
     return JSON.parse(out) as T
   }
+  const start = () =>
+    startUp(join(folder, 'data'), PASSPHRASE, [
+      ...['--own-nodes', '0'],
+      ...kubos.flatMap(({ url }) => ['--node', `kubo+${url}`]),
+    ])
   const pinsOf = async (kubo: Kubo): Promise<string[]> =>
     (await kubo.run('pin', 'ls', '--type=direct', '--names'))
       .split('\n')
@@ -43,8 +48,7 @@ describeWithKubo('a deployment whose storage nodes keep their blocks on Kubos', 
     for (const { name, text } of samplePatients({ patients: 12, seed: 'kubo' }))
       await writeFile(join(folder, 'fhir', name), text)
     kubos = await Promise.all(Array.from({ length: 6 }, () => openKubo(ipfs)))
-    const nodes = kubos.flatMap(({ url }) => ['--node', `kubo+${url}`])
-    up = await startUp(join(folder, 'data'), PASSPHRASE, ['--own-nodes', '0', ...nodes])
+    up = await start()
     await held('init', '--as', 'st-anne')
     await held('register', '--as', 'st-anne', '--name', 'St Anne', '--domain', 'st-anne')
     const policy = ['--policy', 'role:physician@st-anne']
@@ -63,12 +67,15 @@ describeWithKubo('a deployment whose storage nodes keep their blocks on Kubos', 
     expect(nodes).toEqual([])
   })
 
-  it('gives the asset back after garbage collection, and while two Kubos are down', async () => {
+  it('gives the asset back after garbage collection, while two Kubos are down, and after a restart then', async () => {
     await Promise.all(kubos.map(kubo => kubo.run('repo', 'gc', '--quiet')))
     await held('export', asset, '--out', 'whole.car')
     await Promise.all([kubos[1]!.stop(), kubos[5]!.stop()])
     const { faults } = await held<{ faults: unknown[] }>('export', asset, '--out', 'left.car')
     expect(faults.length).toBeGreaterThan(0)
+    await up.interrupt()
+    up = await start()
+    await held('export', asset, '--out', 'left.car', '--force')
     const [whole, left] = await Promise.all(
       ['whole.car', 'left.car'].map(name => readFile(join(folder, name))),
     )
