@@ -14,7 +14,7 @@ import {
 } from '#crypto/abe/formats.ts'
 import { occurrencesOf, rowsOf } from '#crypto/abe/scheme/lsss.ts'
 import { concat, fromHex, toHex, utf8 } from '#protocol/bytes.ts'
-import { policies } from '../policies.ts'
+import { createRepeatable, policies } from '../policies.ts'
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
 const name = { domain: fc.constantFrom('x', 'st-anne', 'a.b-c'), number: fc.integer({ min: 1 }) }
@@ -112,6 +112,22 @@ describe('bytes of version 1', () => {
     )
     expect(toHex(key)).toBe(vector.key)
     expect(abe.policyOf(part('ciphertext'))).toBe(vector.policy)
+  })
+
+  it('are still what the same chance makes', () => {
+    const random = createRepeatable('cloister vectors v1')
+    const { publicKey, masterKey } = abe.setup('st-anne', 1, random)
+    const held = ['role:physician@st-anne', 'dept:心臓外科@st-anne']
+    const attributeKey = abe.issue(masterKey, held, random)
+    const { ciphertext, key } = abe.encapsulate(publicKey, vector.policy, part('aad'), random)
+    for (const [name, made] of Object.entries({
+      publicKey,
+      masterKey,
+      attributeKey,
+      ciphertext,
+      key,
+    }))
+      expect(toHex(made), name).toBe(vector[name as keyof typeof vector])
   })
 
   it('still yield keys', () => {

@@ -18,7 +18,7 @@ import {
 import { ORDER } from '#crypto/abe/pairing/pairing.ts'
 import { leavesOf } from '#crypto/abe/policy/policy.ts'
 import { concat, fromHex, toHex } from '#protocol/bytes.ts'
-import { overDomains, policies } from '../policies.ts'
+import { createRepeatable, overDomains, policies } from '../policies.ts'
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
 const name = { domain: fc.constantFrom('x', 'st-anne', 'a.b-c'), number: fc.integer({ min: 1 }) }
@@ -140,6 +140,23 @@ describe('bytes of version 1 over several domains', () => {
     expect(toHex(opened)).toBe(key)
     expect(abe.policyOf(part('ciphertext'))).toBe(policy)
     expect(abe.globalIdOf(part('attributeKeys'))).toEqual(part('globalId'))
+  })
+
+  it('are still what the same chance makes', () => {
+    const random = createRepeatable('cloister vectors v1, several domains')
+    const [clinic, insurer] = [abe.setup('st-anne', 1, random), abe.setup('acme', 7, random)]
+    const globalId = random(32)
+    const publicKeys = abe.joinPublicKeys([clinic.publicKey, insurer.publicKey])
+    const held = ['role:physician@st-anne', 'dept:心臓外科@st-anne']
+    const attributeKeys = abe.joinAttributeKeys([
+      abe.issue(clinic.masterKey, globalId, held, random),
+      abe.issue(insurer.masterKey, globalId, ['panel:member@acme'], random),
+    ])
+    const made = abe.encapsulate(publicKeys, vector.policy!, part('aad'), random)
+    const { masterKey: masterKey1 } = clinic
+    const { masterKey: masterKey2 } = insurer
+    const all = { publicKeys, masterKey1, masterKey2, globalId, attributeKeys, ...made }
+    for (const [name, bytes] of Object.entries(all)) expect(toHex(bytes), name).toBe(vector[name])
   })
 
   it('still yield keys', () => {
