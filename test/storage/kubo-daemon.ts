@@ -26,7 +26,8 @@ export interface Kubo {
   close(): Promise<void>
 }
 
-type Config = Record<string, Record<string, unknown>>
+/** Kubo's own, section by section. */
+export type Config = Record<string, Record<string, unknown>>
 
 /** Starts a Kubo; `change` edits its configuration, and its RPC lets in whoever has the secret, `bearer:…` or
  * `basic:…`. */
