@@ -21,6 +21,11 @@ export interface BlockSource {
 export interface BlockStore extends BlockSource {
   /** Keeps a block; resolves when it is durable. @throws `storage/hash-mismatch` when the bytes are not the CID's. */
   put(cid: Cid, block: Uint8Array): Promise<void>
+  /**
+   * Puts back what the store is to hold for others, without becoming one who holds it; where it holds
+   * the block for nobody, the same as `put`. Stores that know no holders have none.
+   */
+  restore?(cid: Cid, block: Uint8Array): Promise<void>
   has(cid: Cid): Promise<boolean>
   list(): AsyncIterable<Cid>
 }

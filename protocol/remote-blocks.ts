@@ -16,29 +16,33 @@ export type WritePass = (cid: Cid, unknown?: Hex) => Promise<{ session: Hex; mac
  *
  * @throws `storage/session` from `put` without a pass.
  */
-export const remoteBlocks = (node: StorageNodeService, pass: WritePass = refuse): BlockStore => ({
-  get: async cid => (await node.get({ cid })).block,
-  async put(cid, block) {
+export const remoteBlocks = (node: StorageNodeService, pass: WritePass = refuse): BlockStore => {
+  const write = async (cid: Cid, block: Uint8Array, restore: boolean): Promise<void> => {
     const given = await pass(cid)
     try {
-      await node.put({ cid, block, ...given })
+      await node.put({ cid, block, restore, ...given })
     } catch (error) {
       // A node forgets its sessions when it starts again, and each of them after an hour.
       if (!isCloisterError(error, 'storage/session')) throw error
-      await node.put({ cid, block, ...(await pass(cid, given.session)) })
+      await node.put({ cid, block, restore, ...(await pass(cid, given.session)) })
     }
-  },
-  has: async cid => (await node.has({ cid })).held,
-  async *list() {
-    let after = ''
-    for (;;) {
-      const { cids } = await node.list({ after })
-      if (cids.length === 0) return
-      yield* cids
-      after = cids.at(-1)!.toString()
-    }
-  },
-})
+  }
+  return {
+    get: async cid => (await node.get({ cid })).block,
+    put: (cid, block) => write(cid, block, false),
+    restore: (cid, block) => write(cid, block, true),
+    has: async cid => (await node.has({ cid })).held,
+    async *list() {
+      let after = ''
+      for (;;) {
+        const { cids } = await node.list({ after })
+        if (cids.length === 0) return
+        yield* cids
+        after = cids.at(-1)!.toString()
+      }
+    },
+  }
+}
 
 const refuse: WritePass = async () => {
   throw new CloisterError('storage/session', 'a storage node takes blocks from its parties only', {

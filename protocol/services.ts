@@ -203,7 +203,14 @@ export const STORAGE_NODE = {
     z.object({ session: hash32Schema }),
   ),
   put: operation(
-    z.object({ cid: cidSchema, block: bytesSchema, session: hash32Schema, mac: bytesOf(32) }),
+    z.object({
+      cid: cidSchema,
+      block: bytesSchema,
+      /** Only the bytes, where others hold the block already: whoever repairs becomes no holder. */
+      restore: z.boolean().optional(),
+      session: hash32Schema,
+      mac: bytesOf(32),
+    }),
     nothing,
   ),
   get: operation(z.object({ cid: cidSchema }), z.object({ block: bytesSchema })),

@@ -103,7 +103,7 @@ export async function readReplica(options: {
  * The nodes, beginning with one that the CID chooses; one of every operator first, so that copies lie
  * with different ones.
  */
-function inOrderOf<S extends BlockSource>(cid: Cid, stores: readonly S[]): S[] {
+export function inOrderOf<S extends BlockSource>(cid: Cid, stores: readonly S[]): S[] {
   const first = stores.length === 0 ? 0 : cid.multihash.digest[31]! % stores.length
   const turned = [...stores.slice(first), ...stores.slice(0, first)]
   const met = new Set<string>()

@@ -1,10 +1,10 @@
 import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
-import { type Cid, DAG_CBOR } from '#protocol/cid.ts'
+import type { Cid } from '#protocol/cid.ts'
 import { isCloisterError } from '#protocol/errors.ts'
 import { type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
 import { verifyDigest } from './digest.ts'
 import { pagesOf, readFiles, replicaSource } from './layout.ts'
-import { readReplica, writeReplicas } from './replicas.ts'
+import { inOrderOf, readReplica } from './replicas.ts'
 import { readShards, type ShardFault } from './shards.ts'
 import { sizesOf, stripeBytes } from './stripes.ts'
 
@@ -52,7 +52,7 @@ export async function restoreAsset(options: {
   return restored
 }
 
-/** A store whose puts are counted, and not done where they change nothing. */
+/** A store whose puts only put back, are counted, and are not done where they change nothing. */
 const counted = (store: BlockStore, restored: Restored): BlockStore => ({
   ...(store.operator !== undefined && { operator: store.operator }),
   get: (cid, options) => store.get(cid, options),
@@ -63,29 +63,32 @@ const counted = (store: BlockStore, restored: Restored): BlockStore => ({
       restored.elsewhere++
       return
     }
-    await store.put(cid, block)
+    await (store.restore ? store.restore(cid, block) : store.put(cid, block))
     restored.repaired++
   },
 })
 
-/** Brings a small block back to as many nodes as it is kept on. */
+/** Brings a small block back to the nodes that it is kept on, where there are too few copies. */
 async function restoreCopies(
   stores: readonly BlockStore[],
   cid: Cid,
   restored: Restored,
 ): Promise<void> {
   restored.blocks++
-  const lacking: BlockStore[] = []
-  for (const store of stores) if (!(await holds(store, cid))) lacking.push(store)
-  const copies = Math.min(COPIES, stores.length) - (stores.length - lacking.length)
-  if (copies <= 0) return
-  restored.faults += copies
+  const held = new Set<BlockStore>()
+  for (const store of stores) if (await holds(store, cid)) held.add(store)
+  let lacking = Math.min(COPIES, stores.length) - held.size
+  if (lacking <= 0) return
+  restored.faults += lacking
   const block = await readReplica({ stores, cid })
-  try {
-    await writeReplicas({ stores: lacking, block, codec: DAG_CBOR, copies })
-  } catch (error) {
-    // Fewer nodes than that are up; the copies that are left serve meanwhile.
-    if (!isCloisterError(error, 'storage/too-few-shards')) throw error
+  // In the order in which nodes are chosen for it: those that lost it come before those that never had it.
+  for (const store of inOrderOf(cid, stores)) {
+    if (held.has(store)) continue
+    const taken = await store.put(cid, block).then(
+      () => true,
+      () => false,
+    )
+    if (taken && --lacking === 0) return
   }
 }
 

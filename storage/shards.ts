@@ -183,7 +183,9 @@ async function tryPut(
 ): Promise<boolean> {
   if (!('put' in store)) return false
   try {
-    return (await within(() => store.put(cid, block), { timers, ms: PATIENCE_MS })) !== undefined
+    // Whoever repairs does not become one who holds the block.
+    const back = () => (store.restore ? store.restore(cid, block) : store.put(cid, block))
+    return (await within(back, { timers, ms: PATIENCE_MS })) !== undefined
   } catch {
     return false
   }

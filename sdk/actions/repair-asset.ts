@@ -6,8 +6,8 @@ import type { Client } from '../client.ts'
 
 /**
  * Looks at every block of an asset on the nodes where it belongs, and puts back what is missing or
- * rotten. Needs no key of the asset's and no grant: what is moved is ciphertext. Who puts blocks back
- * becomes a holder of them besides the owner.
+ * rotten. Needs no key of the asset's and no grant: what is moved is ciphertext. A node that knows who
+ * held a block holds it for them again, and for nobody else.
  *
  * @throws `asset/unknown`, `asset/erased`; `storage/not-found` when no true copy of the manifest is left.
  * @example

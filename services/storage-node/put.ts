@@ -11,7 +11,7 @@ const MOST_BYTES = 2_097_152
  */
 export const put =
   ({ blocks, holders, sessions, inOrder }: StorageNodeContext): StorageNodeService['put'] =>
-  async ({ cid, block, session, mac }) => {
+  async ({ cid, block, restore = false, session, mac }) => {
     if (block.length > MOST_BYTES)
       throw new CloisterError('storage/too-large', 'a block is larger than nodes exchange', {
         advice: 'split it: shards have at most 1 MiB',
@@ -19,6 +19,11 @@ export const put =
       })
     const party = sessions.partyOf({ session, mac, cid })
     return inOrder(cid.toString(), async () => {
+      // A block put back is its holders' still: an owner who erases it must find nobody else.
+      if (restore && holders.holdersOf(cid).length > 0) {
+        await blocks.put(cid, block)
+        return {}
+      }
       // Before anything is written; `hold` looks again, for others may be on their way.
       holders.assertRoom(cid, party, block.length)
       await blocks.put(cid, block)

@@ -81,6 +81,9 @@ it('erases for ever, once the owner agrees, and gives the owner the statements',
   expect(unasked.code).toBe('cloister/not-confirmed')
   const erased = await held('home', 'erase', asset, '--as', 'st-anne', '--out', out, '--yes')
   expect(erased).toMatchObject({ asset, shares: 1, unconfirmed: [] })
+  // Whoever repaired holds nothing.
+  expect(erased.confirmed).toHaveLength(6)
+  for (const { kept } of erased.confirmed as { kept: number }[]) expect(kept).toBe(0)
   const bundle = erasureCodec.decode(new Uint8Array(await readFile(out)))
   expect(bundle.asset).toBe(asset)
   expect(await verifyErasureStatements(bundle)).toBe(true)
