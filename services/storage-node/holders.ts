@@ -1,6 +1,6 @@
 import type { Address, Hex } from '#protocol/bytes.ts'
 import { type Cid, parseCid } from '#protocol/cid.ts'
-import { CloisterError } from '#protocol/errors.ts'
+import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import type { Journal } from './journal.ts'
 import { createSortedTexts } from './sorted-texts.ts'
 
@@ -141,12 +141,39 @@ export async function openHolders({
   await adopt()
   if (lines > WORTH_REPLACING && lines > 2 * entries.size) await journal.replace(current())
   const order = createSortedTexts(entries.keys())
+  lines = entries.size
+
+  let tidying: Promise<void> | undefined
+  let closed = false
+  /** Rewrites the record when most of it is history. What was added must have taken effect by then. */
+  const tidy = (): void => {
+    if (closed || tidying || lines < WORTH_REPLACING + 4 * entries.size) return
+    lines = entries.size
+    // One that fails leaves the longer record in place, and is tried again.
+    tidying = journal.replace(current()).then(
+      () => (tidying = undefined),
+      () => (tidying = undefined),
+    )
+  }
+  const record = async (added: readonly string[]): Promise<void> => {
+    await journal.append(added)
+    lines += added.length
+    setImmediate(tidy)
+  }
 
   async function adopt(): Promise<void> {
     const lost = journal.damaged > 0
     const keep = journal.fresh || lost
     const unknown: string[] = []
-    for await (const cid of stored()) if (!entries.has(cid.toString())) unknown.push(cid.toString())
+    try {
+      for await (const cid of stored()) {
+        const text = cid.toString()
+        if (!entries.has(text)) unknown.push(text)
+      }
+    } catch (error) {
+      // Blocks kept elsewhere, and that is down: what it holds unacknowledged is found another time.
+      if (keep || !isCloisterError(error, 'storage/unavailable')) throw error
+    }
     for (const text of unknown)
       if (keep) add(text, NOBODY_KNOWN, 0)
       else entries.set(text, { bytes: 0, holders: [], since: now() })
@@ -198,7 +225,7 @@ export async function openHolders({
       add(text, named(party), bytes)
       order.add(text)
       try {
-        await journal.append([
+        await record([
           `+ ${text} ${party} ${bytes}`,
           ...(known && known.bytes !== bytes ? [`= ${text} ${bytes}`] : []),
         ])
@@ -212,13 +239,13 @@ export async function openHolders({
     async drop(cids, party, time) {
       const mine = cids.map(String).filter(text => entries.get(text)?.holders.includes(party))
       if (mine.length === 0) return
-      await journal.append(mine.map(text => `- ${text} ${party} ${time}`))
+      await record(mine.map(text => `- ${text} ${party} ${time}`))
       for (const text of mine) remove(text, party, time)
     },
     async clear(cid) {
       const text = cid.toString()
       if (!entries.has(text)) return
-      await journal.append([`x ${text}`])
+      await record([`x ${text}`])
       erase(text)
       order.remove(text)
     },
@@ -226,7 +253,7 @@ export async function openHolders({
       const text = cid.toString()
       const entry = entries.get(text)
       if (!entry || entry.bytes === bytes) return
-      await journal.append([`= ${text} ${bytes}`])
+      await record([`= ${text} ${bytes}`])
       resize(text, bytes)
     },
     holdersOf: cid => entries.get(cid.toString())?.holders ?? [],
@@ -247,8 +274,12 @@ export async function openHolders({
           advice: 'sign it again with a fresh nonce',
         })
       nonces.set(name, deadline)
-      await journal.append([`n ${name} ${deadline}`])
+      await record([`n ${name} ${deadline}`])
     },
-    close: () => journal.close(),
+    async close() {
+      closed = true
+      await tidying
+      await journal.close()
+    },
   }
 }

@@ -13,7 +13,10 @@ export interface Journal {
   damaged: number
   /** Adds lines in the order of the calls; resolves when they are durable. */
   append(lines: readonly string[]): Promise<void>
-  /** Puts shorter lines in the place of all that were ever added; one at a time, no appends meanwhile. */
+  /**
+   * Puts lines in the place of all that were added so far. Lines that are added while they are read
+   * follow them, so that saying a thing twice must do no harm.
+   */
   replace(lines: Iterable<string>): Promise<void>
   close(): Promise<void>
 }
@@ -79,6 +82,35 @@ export async function openJournal(folder: string, read: (line: string) => void):
     flushing = undefined
   }
 
+  const rewrite = async (lines: Iterable<string>): Promise<void> => {
+    const draft = await open(`${path}.new`, 'w+', 0o600)
+    let at = 0
+    let text = ''
+    const write = async () => {
+      const bytes = Buffer.from(text)
+      await writeAll(draft, bytes, at)
+      at += bytes.length
+      text = ''
+    }
+    try {
+      for (const line of lines) {
+        text += signLine(line)
+        if (text.length > PIECE) await write()
+      }
+      await write()
+      await draft.sync()
+      await rename(`${path}.new`, path)
+    } catch (error) {
+      await draft.close()
+      throw error
+    }
+    await file.close()
+    file = draft
+    end = at
+    broken = false
+    await syncFolder(folder)
+  }
+
   return {
     fresh,
     damaged,
@@ -87,31 +119,13 @@ export async function openJournal(folder: string, read: (line: string) => void):
         waiting.push({ text: lines.map(signLine).join(''), resolve, reject })
         flushing ??= flush()
       }),
-    replace: lines =>
-      disk('writing', async () => {
-        await flushing
-        const draft = await open(`${path}.new`, 'w+', 0o600)
-        let at = 0
-        let text = ''
-        const write = async () => {
-          const bytes = Buffer.from(text)
-          await writeAll(draft, bytes, at)
-          at += bytes.length
-          text = ''
-        }
-        for (const line of lines) {
-          text += signLine(line)
-          if (text.length > PIECE) await write()
-        }
-        await write()
-        await draft.sync()
-        await rename(`${path}.new`, path)
-        await syncFolder(folder)
-        await file.close()
-        file = draft
-        end = at
-        broken = false
-      }),
+    async replace(lines) {
+      while (flushing) await flushing
+      const writing = disk('writing', () => rewrite(lines))
+      // What is added meanwhile waits for its turn, and follows.
+      flushing = writing.then(flush, flush)
+      await writing
+    },
     async close() {
       await flushing
       await file.close()

@@ -104,6 +104,7 @@ it('has lost nothing that it acknowledged when it is killed, nor whose it was', 
       if (acknowledged.length === (round + 1) * 40) process.kill(alone.pid, 'SIGKILL')
     })
     await Promise.allSettled(puts)
+    if (alone.running()) process.kill(alone.pid, 'SIGKILL')
     await alone.ended
     await start(new URL(url).port)
   }
