@@ -65,8 +65,8 @@ export interface Published {
  * again then; it draws a new content key.
  *
  * @throws `abe/policy-syntax`, `abe/attribute-syntax` before anything is sent; `input/empty`;
- *   `cloister/usage`, `envelope/suite`, `registry/unknown-domain` and `authority/publisher` before anything is stored;
- *   `storage/too-few-shards`.
+ *   `cloister/usage`, `envelope/suite`, `registry/unknown-domain` and `authority/publisher` before
+ *   anything is stored; `storage/too-few-shards`.
  */
 export async function publish(client: Client, options: PublishOptions): Promise<Published> {
   const { address, deployment, nodes, random } = client
