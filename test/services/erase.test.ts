@@ -147,7 +147,7 @@ describe('an erased asset', () => {
       await holders.clear(cid)
     }
     const checked = await repair.check(asset)
-    expect(checked.failed).toContain(elm.nodeOperators[1])
+    expect(checked.failed).toEqual([elm.nodeOperators[1]])
     expect(checked.restored?.repaired).toBeGreaterThan(0)
     const first = await eraseAsset(elm, asset)
     expect(await heldOf(blocks)).toBeGreaterThan(0)
