@@ -44,6 +44,12 @@ export const BENCHMARKS: readonly Benchmark[] = [
     run: async () => (await import('./publish.ts')).benchPublish(),
   },
   {
+    name: 'storage-kubo',
+    about: 'publishing and fetching on one disk against the add and cat of a real Kubo, where Go is',
+    within: 'storage',
+    run: async () => (await import('./storage-kubo.ts')).benchAgainstKubo(),
+  },
+  {
     name: 'journey',
     about: 'the steps of the journey on the built-in sample, on one machine',
     run: async () => (await import('./journey.ts')).benchJourney(),
