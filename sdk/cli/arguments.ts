@@ -73,6 +73,15 @@ export const purposeArgument = (text: string): string =>
 export const titleArgument = (text: string): string =>
   text.trim() !== '' && text.length <= 200 ? text : refuse('A title has 1 to 200 characters.')
 
+/** Shards of data and of parity in a stripe, as `4+2`. */
+export const shardsArgument = (text: string): { data: number; parity: number } => {
+  const [, data, parity] = /^([0-9]{1,2})\+([0-9]{1,2})$/.exec(text) ?? []
+  const shards = { data: Number(data), parity: Number(parity) }
+  return shards.data >= 1 && shards.data + shards.parity <= 32
+    ? shards
+    : refuse('Write data and parity as 4+2; together at most 32.')
+}
+
 export const urlArgument = (text: string): string =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
     ? text.replace(/\/+$/, '')

@@ -32,15 +32,20 @@ export async function readGiven(path: string): Promise<Uint8Array> {
  * @throws `cloister/exists` when it is there and `force` is not set; `cloister/file` without a folder.
  */
 export async function assertWritable(path: string, force = false): Promise<void> {
-  if (!force && (await exists(path)))
-    throw new CloisterError('cloister/exists', 'the file is already there', {
-      advice: 'choose another name, or overwrite it with --force',
-      facts: { path },
-    })
+  if (!force) await assertFree(path)
   if (!(await exists(dirname(path))))
     throw new CloisterError('cloister/file', 'there is no such folder to write to', {
       advice: 'make the folder first',
       facts: { path: dirname(path) },
+    })
+}
+
+/** @throws `cloister/exists` when something is there. */
+export async function assertFree(path: string): Promise<void> {
+  if (await exists(path))
+    throw new CloisterError('cloister/exists', 'the file is already there', {
+      advice: 'choose another name, or overwrite it with --force',
+      facts: { path },
     })
 }
 

@@ -4,6 +4,8 @@ import { CloisterError } from '#protocol/errors.ts'
 export interface FilePart {
   /** Its path within the asset, as `scans/head.dcm`. */
   name: string
+  /** Where it was found, as `/data/scans/head.dcm`: tells two files of one name apart. Stays here. */
+  place?: string
   /** Bytes, where they are known before it is read. */
   size?: number
   /** From the first byte on. */

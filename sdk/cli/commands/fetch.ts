@@ -14,6 +14,7 @@ import { createSession } from '../session.ts'
 interface FetchOptions {
   out: string
   table?: string[]
+  file?: string[]
   format: 'csv' | 'json'
   repair?: boolean
   force?: boolean
@@ -29,9 +30,14 @@ export function addFetch(program: Command): void {
     .argument('<asset>', 'an asset id', hash32Argument)
     .requiredOption(
       '--out <dir>',
-      'folder for the tables, one file each; PLAINTEXT, yours to protect',
+      'folder for the tables, one file each, or for the files; PLAINTEXT, yours to protect',
     )
     .option('--table <name>', 'only this table; repeat it for more', repeated(tableArgument))
+    .option(
+      '--file <name>',
+      'of plain files only this one; repeat it for more',
+      repeated(text => text),
+    )
     .addOption(
       new Option('--format <format>', 'how tables are written')
         .choices(['csv', 'json'])
@@ -44,6 +50,7 @@ export function addFetch(program: Command): void {
       examples(
         'fetch 0x…64 --as dr-lee --out records/',
         'fetch 0x…64 --as dr-lee --out records/ --table patients --format json --repair',
+        'fetch 0x…64 --as dr-lee --out scans/ --file mri/head.dcm',
       ),
     )
     .action(async (asset: Hex, options: FetchOptions, command: Command) => {
@@ -55,6 +62,12 @@ export function addFetch(program: Command): void {
         import('../../actions/read-asset.ts'),
       ])
       const manifest = await readManifest(client, asset)
+      if (manifest.kind === 'file') {
+        const { fetchPlain } = await import('../fetch-plain.ts')
+        const { file: only } = options
+        const asked = { asset, out, repair, force: force ?? false, ...(only && { only }) }
+        return fetchPlain(client, output, asked)
+      }
       const tables = chosen(manifest, options.table)
       const place = (table: string) => join(out, `${table}.${format}`)
       for (const { name } of tables) await assertNotThere(place(name), force)

@@ -1,11 +1,14 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import type { SuiteName } from '#crypto/envelope/suites.ts'
 import type { Hex } from '#protocol/bytes.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import type { Client } from '../../client.ts'
 import type { Normalised } from '../../normalise/normal-table.ts'
 import {
   assertOneOf,
   domainArgument,
   repeated,
+  shardsArgument,
   titleArgument,
   wholeArgument,
 } from '../arguments.ts'
@@ -24,6 +27,9 @@ interface PublishOptions {
   dominance?: number
   peer?: string[]
   compute: boolean
+  shards?: { data: number; parity: number }
+  suite?: SuiteName
+  startOver?: boolean
 }
 
 /** `cloister publish`: encrypts tables here, spreads the shards, registers the asset last. */
@@ -31,6 +37,10 @@ export function addPublish(program: Command): void {
   program
     .command('publish')
     .description('encrypt data here, spread it over the storage nodes and register it as an asset')
+    .argument(
+      '[files...]',
+      'plain files and folders, for reading only; their names are encrypted with them',
+    )
     .option('--fhir <dir>', 'folder of FHIR R4 bulk NDJSON, plain or gzipped')
     .option('--obd <path>', 'one OBD CSV file a trip, or a folder of them, plain or gzipped')
     .option('--vehicle <vin>', 'with --obd: the car that all trips are of')
@@ -52,22 +62,62 @@ export function addPublish(program: Command): void {
       'whose subjects count towards the cohort too, once it names yours; repeat it for more',
       repeated(domainArgument),
     )
+    .option(
+      '--shards <k+m>',
+      'shards of data and parity in a stripe: any m operators may vanish (default: 4+2)',
+      shardsArgument,
+    )
+    .addOption(
+      new Option('--suite <name>', 'cipher suite (default: aes-256-gcm)').choices([
+        'aes-256-gcm',
+        'sm4-gcm',
+      ]),
+    )
+    .option(
+      '--start-over',
+      'of files: throw away what a publish that was cut off has stored, and begin anew',
+    )
     .option('--no-compute', 'let no program compute on it: for reading only')
     .addHelpText(
       'after',
       examples(
         'publish --as st-anne --fhir export/ --domain st-anne \\\n      --policy "role:physician@st-anne and dept:cardiology@st-anne" --peer mercy',
         'publish --as car-7 --obd trip.csv --domain roads --policy role:workshop@roads',
+        'publish scans/ --as st-anne --title "MRI scans" --domain st-anne \\\n      --policy role:physician@st-anne --shards 4+2',
       ),
     )
-    .action(async (options: PublishOptions, command: Command) => {
-      const { domain, fhir, obd } = options
-      assertOneOf({ '--fhir': fhir, '--obd': obd })
+    .addHelpText(
+      'after',
+      'Cut off while files are published, the same command again goes on where it was.',
+    )
+    .action(async (paths: string[], options: PublishOptions, command: Command) => {
+      const { domain, fhir, obd, shards, suite } = options
+      assertOneOf({
+        '--fhir': fhir,
+        '--obd': obd,
+        FILES: paths.length > 0 ? paths : undefined,
+      })
+      assertFits(paths.length > 0, options)
       const { parsePolicy } = await import('#crypto/abe/policy/parse-policy.ts')
       parsePolicy(options.policy)
       const session = createSession(command)
       const { output } = session
-      await session.party()
+      const party = await session.party()
+      if (paths.length > 0) {
+        const [{ publishPlain }, { partyFolder }] = await Promise.all([
+          import('../publish-plain.ts'),
+          import('../party-home.ts'),
+        ])
+        const client = await session.client()
+        await assertAuthority(client, domain)
+        return publishPlain(client, output, partyFolder(session.home, party.name), {
+          ...{ paths, policy: options.policy, domain },
+          title: options.title ?? `Files of ${domain}`,
+          ...(shards && { erasure: shards }),
+          ...(suite && { suite }),
+          ...(options.startOver && { startOver: true }),
+        })
+      }
       const data = await readData(options, output)
       const client = await session.client()
       const programs = options.compute ? [await programOf(client)] : []
@@ -83,6 +133,8 @@ export function addPublish(program: Command): void {
         ...(options.cohort !== undefined && { cohort: options.cohort }),
         ...(options.dominance !== undefined && { dominance: options.dominance }),
         ...(options.peer && { peers: options.peer }),
+        ...(shards && { erasure: shards }),
+        ...(suite && { suite }),
       })
       output.table(['table', 'rows'], Object.entries(published.rows))
       for (const [note, times] of Object.entries(data.notes)) output.say(`  ${note}: ${times}`)
@@ -103,6 +155,21 @@ export function addPublish(program: Command): void {
         header: published.header.toString(),
       })
     })
+}
+
+/** Nothing that was asked for is passed over. @throws `cloister/usage` */
+function assertFits(plain: boolean, options: PublishOptions): void {
+  const { cohort, dominance, peer, vehicle, startOver } = options
+  const strange = Object.entries(
+    plain
+      ? { '--cohort': cohort, '--dominance': dominance, '--peer': peer, '--vehicle': vehicle }
+      : { '--start-over': startOver },
+  ).filter(([, given]) => given !== undefined)
+  if (strange.length > 0)
+    throw new CloisterError(
+      'cloister/usage',
+      `${strange.map(([name]) => name).join(', ')} means nothing for ${plain ? 'plain files' : 'tables'}`,
+    )
 }
 
 async function readData(

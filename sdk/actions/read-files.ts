@@ -1,0 +1,130 @@
+import { collect, type Hex } from '#protocol/bytes.ts'
+import { type Directory, directoryCodec } from '#protocol/directory.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import type { Manifest } from '#protocol/manifest.ts'
+import { readFiles as filesOf, readFileLayout, replicaSource } from '#storage/layout.ts'
+import type { Client } from '../client.ts'
+import { openAsset } from './read-asset.ts'
+import { type OpenAsset, type Reading, readFile } from './read-file.ts'
+
+/** Bytes of the largest directory: a hundred thousand names, and generously. */
+const MOST_DIRECTORY_BYTES = 128 * 1_048_576
+
+/** Plain files of an asset, named. */
+export interface OpenedFiles {
+  manifest: Manifest
+  /** In the order in which they are read. */
+  files: Directory['files']
+  /**
+   * Files one after the other, each as a stream, to be read to its end before the next one is asked
+   * for. With `only`, those of these names.
+   */
+  read(only?: ReadonlySet<string>): AsyncGenerator<OpenedFile>
+}
+
+/** One plain file. */
+export interface OpenedFile {
+  name: string
+  size: number
+  /** Only its normal end says that nothing is missing: use nothing before. */
+  pieces: AsyncIterable<Uint8Array>
+}
+
+/**
+ * Opens the plain files of an asset that was shared with this party. Memory does not grow with them.
+ *
+ * @throws as `openAsset`; `cloister/usage` when the asset holds tables; `storage/encoding` when its
+ *   directory is none or names what is not there.
+ * @example
+ * const { files, read } = await openFiles(client, asset)
+ * for await (const { name, pieces } of read()) for await (const piece of pieces) await write(name, piece)
+ */
+export async function openFiles(
+  client: Client,
+  asset: Hex,
+  reading: Reading = {},
+): Promise<OpenedFiles> {
+  const open = await openAsset(client, asset)
+  const { manifest } = open
+  if (manifest.version === 1 || manifest.directory === null)
+    throw new CloisterError('cloister/usage', 'the asset holds tables, not plain files', {
+      facts: { asset },
+    })
+  const index = manifest.directory
+  const source = replicaSource(client.nodes)
+  const listed = await readFileLayout({ source, manifest, index })
+  if (listed.size > MOST_DIRECTORY_BYTES) throw contradicts('is larger than any may be')
+  const bytes = await collect(readFile(client, open, listed, reading))
+  const { files } = directoryCodec.decode(bytes)
+  if (files.some(({ file }) => file === index || file >= manifest.count))
+    throw contradicts('names a file that is not there')
+  return { manifest, files, read: only => readAll(client, open, files, only, reading) }
+}
+
+async function* readAll(
+  client: Client,
+  open: OpenAsset,
+  files: Directory['files'],
+  only: ReadonlySet<string> | undefined,
+  reading: Reading,
+): AsyncGenerator<OpenedFile> {
+  const { manifest } = open
+  const byStream = Map.groupBy(files, ({ file }) => file)
+  const wanted = [...byStream.keys()].filter(
+    index => !only || byStream.get(index)!.some(({ name }) => only.has(name)),
+  )
+  for await (const file of filesOf({
+    source: replicaSource(client.nodes),
+    manifest,
+    only: wanted,
+  })) {
+    const entries = byStream.get(file.index)!
+    if (entries.reduce((sum, { size }) => sum + size, 0) !== file.size)
+      throw contradicts('does not fit the size of a file')
+    const source = readFile(client, open, file, reading)
+    const cut = createCutter(source)
+    try {
+      for (const [i, { name, size }] of entries.entries()) {
+        const pieces = cut(size, i === entries.length - 1)
+        if (!only || only.has(name)) yield { name, size, pieces }
+        while (!(await pieces.next()).done);
+      }
+    } finally {
+      await source.return(undefined)
+    }
+  }
+}
+
+/**
+ * Cuts a stream into parts of given sizes, one after the other; the last one ends where the stream
+ * does. What a reader left of a part is passed over when the next one begins.
+ */
+function createCutter(
+  source: AsyncGenerator<Uint8Array>,
+): (size: number, last: boolean) => AsyncGenerator<Uint8Array> {
+  let rest: Uint8Array = new Uint8Array()
+  let left = 0
+  const next = async (): Promise<Uint8Array> => {
+    if (rest.length === 0) {
+      const { done, value } = await source.next()
+      if (done) throw new CloisterError('envelope/truncated', 'the end of a file is missing')
+      rest = value
+    }
+    const piece = rest.subarray(0, left)
+    rest = rest.subarray(piece.length)
+    left -= piece.length
+    return piece
+  }
+  return async function* cut(size, last) {
+    while (left > 0) await next()
+    left = size
+    while (left > 0) yield await next()
+    // What comes after the last byte is the proof that it was the last.
+    if (last) for (let more = await source.next(); !more.done; ) more = await source.next()
+  }
+}
+
+const contradicts = (how: string) =>
+  new CloisterError('storage/encoding', `the directory of an asset ${how}`, {
+    advice: 'ask the owner to publish it again; it was made by a faulty publisher',
+  })

@@ -1,0 +1,34 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type FolderLock, lockFolder } from '#storage/adapters/lock-folder.ts'
+import { openRecords } from '#storage/adapters/records.ts'
+import type { UploadPlaces } from '../actions/publish-files.ts'
+
+/**
+ * Unfinished publishes of a party, a folder each beside its keys. It is this process's alone until the
+ * process ends: two that went on with one publish would encrypt twice under one key.
+ *
+ * @throws `cloister/data-in-use`
+ */
+export function uploadPlaces(partyFolder: string): UploadPlaces {
+  const folderOf = (id: string) => join(partyFolder, 'uploads', id)
+  const locks = new Map<string, FolderLock>()
+  const hold = async (id: string): Promise<void> => {
+    if (locks.has(id)) return
+    await mkdir(folderOf(id), { recursive: true, mode: 0o700 })
+    locks.set(id, lockFolder(folderOf(id)))
+  }
+  return {
+    async open(id) {
+      await hold(id)
+      return openRecords({ folder: join(folderOf(id), 'records') })
+    },
+    async remove(id) {
+      await hold(id)
+      await rm(join(folderOf(id), 'records'), { recursive: true, force: true })
+      locks.get(id)?.release()
+      locks.delete(id)
+      await rm(folderOf(id), { recursive: true, force: true })
+    },
+  }
+}
