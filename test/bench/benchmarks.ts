@@ -45,7 +45,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   },
   {
     name: 'storage-kubo',
-    about: 'publishing and fetching on one disk against the add and cat of a real Kubo, where Go is',
+    about:
+      'publishing and fetching on one disk against the add and cat of a real Kubo, where Go is',
     within: 'storage',
     run: async () => (await import('./storage-kubo.ts')).benchAgainstKubo(),
   },
