@@ -24,11 +24,14 @@ export async function storeAsset(
     sizes = [0, 5, 300_000],
     erasure = { data: 4, parity: 2, shard: 16_384 },
     inline,
+    version = 2,
   }: {
     sizes?: readonly number[]
     erasure?: { data: number; parity: number; shard: number }
     /** Bytes of listed files that stay in the manifest; 0 moves them all onto pages. */
     inline?: number
+    /** Of the manifest; one of version 1 lists all its files itself. */
+    version?: 1 | 2
   } = {},
 ): Promise<{ manifest: Cid; header: Cid; files: ManifestFile[]; ciphertext: Uint8Array[] }> {
   const files: ManifestFile[] = []
@@ -43,7 +46,6 @@ export async function storeAsset(
   const keep = (block: Uint8Array) => writeReplicas({ stores, block, codec: DAG_CBOR })
   const manifest = await keep(
     manifestCodec.encode({
-      version: 2,
       kind: 'file',
       suite: 'aes-256-gcm',
       title: 'Plain files',
@@ -55,8 +57,7 @@ export async function storeAsset(
       dimensions: [],
       rules: { cohort: 5, dominance: 50, peers: [] },
       previous: null,
-      directory: null,
-      ...layout,
+      ...(version === 1 ? { version, files } : { version, directory: null, ...layout }),
     }),
   )
   const header = await keep(

@@ -48,10 +48,11 @@ async function held(stores: readonly BlockStore[]): Promise<Set<string>> {
 }
 
 describe.each([
-  ['whose manifest lists its files', undefined],
-  ['whose files are listed on pages', 0],
-])('the CAR of an asset %s', (_, inline) => {
-  const kind = inline === undefined ? {} : { inline }
+  ['whose manifest lists its files', {}],
+  ['whose files are listed on pages', { inline: 0 }],
+  ['whose manifest is of version 1', { version: 1 as const }],
+])('the CAR of an asset %s', (_, kind: { inline?: number; version?: 1 }) => {
+  const { inline } = kind
 
   it('holds manifest, header, pages and every shard, as another library reads it', async () => {
     const { car, manifest, header, files } = await setup(kind)
