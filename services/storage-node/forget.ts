@@ -17,8 +17,11 @@ export const forget =
     const named = cidsHash(cids)
     const message = { party, asset, cids: named }
     await assertStatement(context, ledger, 'Forget', message, stamp)
-    await holders.useNonce(party, stamp.nonce, stamp.deadline, now())
-    await holders.drop(cids, party, now())
+    // Whoever holds none of them changes nothing, and leaves nothing behind either.
+    if (cids.some(cid => holders.holdersOf(cid).includes(party))) {
+      await holders.useNonce(party, stamp.nonce, stamp.deadline, now())
+      await holders.drop(cids, party, now())
+    }
     let kept = 0
     for (const cid of new Map(cids.map(cid => [cid.toString(), cid])).values())
       await inOrder(cid.toString(), async () => {

@@ -11,6 +11,9 @@ import { createMemoryKeyring } from '#sdk/memory-keyring.ts'
 import { nodeParty } from '#sdk/node-writer.ts'
 import { type Embedded, openEmbedded } from '#services/embedded.ts'
 import { type HttpFace, openHttp } from '#services/http.ts'
+import { openHolders } from '#services/storage-node/holders.ts'
+import { openJournal } from '#services/storage-node/journal.ts'
+import { openFileBlocks } from '#storage/adapters/files.ts'
 import { createWritePass, forgetBlocks } from '#storage/node-session.ts'
 import { killEverything, type Program, startProgram } from '../end-to-end/processes.ts'
 import { PASSPHRASE } from '../end-to-end/scene.ts'
@@ -94,6 +97,23 @@ it('serves its gateway at its root, and an embedded node below its number', asyn
     expect((await fetch(`${face.url}/${place}?format=raw`)).status).toBe(404)
 })
 
+/** What the node will count to the party when it starts again: what it acknowledged, each once. */
+async function expectRecord(acknowledged: readonly Cid[]): Promise<void> {
+  const blocks = await openFileBlocks({ folder: join(folder, 'alone', 'blocks') })
+  const holders = await openHolders({
+    openJournal: read => openJournal(join(folder, 'alone', 'holders'), read),
+    stored: () => blocks.list(),
+    quota: { party: 1e9, all: 1e9 },
+    now: () => Math.floor(Date.now() / 1000),
+  })
+  for (const cid of acknowledged) expect(holders.holdersOf(cid)).toEqual([client.address])
+  let bytes = 0
+  for await (const cid of blocks.list())
+    if (holders.holdersOf(cid).length > 0) bytes += (await blocks.get(cid)).length
+  expect(holders.usage(client.address).party).toBe(bytes)
+  await holders.close()
+}
+
 it('has lost nothing that it acknowledged when it is killed, nor whose it was', async () => {
   const acknowledged: Cid[] = []
   const blocks = Array.from({ length: 400 }, (_, i) => utf8(`block ${i}`.repeat(50)))
@@ -106,6 +126,7 @@ it('has lost nothing that it acknowledged when it is killed, nor whose it was', 
     await Promise.allSettled(puts)
     if (alone.running()) process.kill(alone.pid, 'SIGKILL')
     await alone.ended
+    await expectRecord(acknowledged)
     await start(new URL(url).port)
   }
   expect(acknowledged.length).toBeGreaterThan(79)
