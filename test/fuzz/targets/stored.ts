@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { utf8 } from '#protocol/bytes.ts'
+import { type Address, utf8 } from '#protocol/bytes.ts'
 import { cidOf } from '#protocol/cid.ts'
+import { openHolders } from '#services/storage-node/holders.ts'
+import { openJournal } from '#services/storage-node/journal.ts'
 import { openFileBlocks } from '#storage/adapters/files.ts'
 import { openRecords } from '#storage/adapters/records.ts'
 import { decodeParquet, encodeParquet } from '#storage/parquet.ts'
@@ -47,8 +49,40 @@ export async function storedTargets(): Promise<{ targets: Target[]; close(): Pro
   await blocks.put(cid, block)
   const text = cid.toString()
   const stored = join(folder, 'blocks', text.at(-1)!, text.at(-2)!, text)
+  const party: Address = `0x${'1a'.repeat(20)}`
+  const log = join(folder, 'holders', 'holders.log')
+  const holders = () =>
+    openHolders({
+      openJournal: read => openJournal(join(folder, 'holders'), read),
+      stored: async function* () {
+        yield cid
+      },
+      quota: { party: 1e12, all: 1e12 },
+      now: () => 1_800_000_000,
+    })
+  const first = await holders()
+  await first.hold(cid, party, block.length)
+  await first.useNonce(party, '77', 1_900_000_000, 1_800_000_000)
+  await first.drop([cid], party, 1_800_000_001)
+  await first.close()
   return {
     targets: [
+      {
+        name: 'record of holders',
+        weight: 1500,
+        seeds: [readFileSync(log)],
+        tokens: ['\n', ' ', '+ ', '- ', 'x ', '= ', '? ', 'n '],
+        async decode(input) {
+          writeFileSync(log, input)
+          const opened = await holders()
+          try {
+            opened.page('', 10)
+            opened.unheld(2_000_000_000)
+          } finally {
+            await opened.close()
+          }
+        },
+      },
       {
         name: 'Parquet file',
         weight: 30,
