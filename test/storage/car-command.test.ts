@@ -48,7 +48,7 @@ beforeAll(async () => {
   const policy = ['--policy', 'role:physician@st-anne']
   const where = ['--as', 'st-anne', '--domain', 'st-anne', '--fhir', 'fhir']
   asset = (await held<{ asset: string }>('publish', ...where, ...policy)).asset
-})
+}, 120_000)
 
 afterAll(async () => {
   await up?.interrupt()
