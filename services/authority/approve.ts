@@ -179,7 +179,7 @@ async function assertAssets(
     assertUsable(grant, { engine: ENGINE.enclave, now: now() })
     if (named.domain === domain) {
       await assertNotRevoked(vault, named.asset, named.grant)
-      await assertShare(vault, named)
+      await assertShare({ chain, vault }, named)
     }
     ours.push(asset)
   }

@@ -6,10 +6,9 @@ import { CloisterError } from '#protocol/errors.ts'
 import { hashName } from '#protocol/identifiers.ts'
 import { depositInfo } from '#protocol/release.ts'
 import type { AuthorityService } from '#protocol/services.ts'
-import type { Vault } from '#storage/vault.ts'
 import { assertPublisher } from './admit.ts'
 import type { AuthorityContext } from './context.ts'
-import { assertNotErased, sharesOf } from './erased.ts'
+import { assertNotErased, erased, sharesOf } from './erased.ts'
 import { assertSigner, signerOf } from './statement.ts'
 
 /** One header of one asset: what a release share belongs to. */
@@ -43,6 +42,7 @@ export const deposit =
     const known = await chain.asset(BigInt(asset))
     if (known) {
       assertSigner(signer, known.owner, "the asset's owner")
+      if (await chain.erasure(known.id)) throw erased(asset)
       if (known.domain !== hashName(domain))
         throw new CloisterError('authority/share-unknown', `the asset is not of domain ${domain}`)
       if (BigInt(epoch) > known.epoch + 1n)
@@ -77,10 +77,15 @@ export const deposit =
  * @throws `asset/erased` when the owner erased the asset; `authority/share-unknown` when no share was
  *   left for this header.
  */
-export async function assertShare(vault: Vault, of: ShareOf): Promise<Uint8Array> {
+export async function assertShare(
+  { chain, vault }: Pick<AuthorityContext, 'chain' | 'vault'>,
+  of: ShareOf,
+): Promise<Uint8Array> {
   const share = await vault.get(shareName(of))
   // After the share was read: it may have been destroyed since.
   await assertNotErased(vault, of.asset)
+  // The ledger may have heard of it while this authority was away.
+  if (await chain.erasure(BigInt(of.asset))) throw erased(of.asset)
   if (share) return share
   throw new CloisterError('authority/share-unknown', 'no release share stands for this header', {
     advice: "ask the asset's owner to begin a new epoch",

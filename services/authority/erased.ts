@@ -10,12 +10,14 @@ const erasedName = (asset: Hex): string => `erased/${asset}`
 
 /** @throws `asset/erased` when the owner had this authority erase the asset. */
 export async function assertNotErased(vault: Vault, asset: Hex): Promise<void> {
-  if (await vault.get(erasedName(asset)))
-    throw new CloisterError('asset/erased', 'the owner has erased this asset', {
-      advice: 'there is no way back: its release shares are destroyed',
-      facts: { asset },
-    })
+  if (await vault.get(erasedName(asset))) throw erased(asset)
 }
+
+export const erased = (asset: Hex): CloisterError =>
+  new CloisterError('asset/erased', 'the owner has erased this asset', {
+    advice: 'there is no way back: its release shares are destroyed',
+    facts: { asset },
+  })
 
 /**
  * Destroys the shares of an asset and counts them. That it is erased stands first: no share is taken

@@ -37,7 +37,7 @@ export const release =
     const shares = await Promise.all(
       assets.map(async named => ({
         asset: named.asset,
-        share: await assertShare(vault, named),
+        share: await assertShare(context, named),
       })),
     )
     // Last, so that an owner who handed over a revocation meanwhile is heard.

@@ -24,7 +24,7 @@ export const share =
     const id = hash32(named.terms.asset)
     const epoch = Number(asset.epoch)
     const header = parseCid(fromHex(asset.header))
-    const held = await assertShare(vault, { asset: id, epoch, header })
+    const held = await assertShare(context, { asset: id, epoch, header })
     // Last, so that a revocation which lands meanwhile is seen before a share of its new epoch leaves.
     const record = await readGrant(context, grant)
     assertSigner(signer, record.terms.grantee, "the grant's grantee")

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Hex, toHex } from '#protocol/bytes.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import type { AuthorityService, Network } from '#protocol/services.ts'
 import { blocksToForget } from '#sdk/actions/blocks-to-forget.ts'
 import { eraseAsset } from '#sdk/actions/erase-asset.ts'
 import { startEpoch } from '#sdk/actions/grants.ts'
+import { runJob } from '#sdk/actions/query.ts'
 import { readAsset } from '#sdk/actions/read-asset.ts'
 import type { Client } from '#sdk/client.ts'
 import { nodeParty } from '#sdk/node-writer.ts'
@@ -11,7 +13,14 @@ import { signStatement } from '#sdk/statement.ts'
 import { forgetBlocks } from '#storage/node-session.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
 import { acceptPhysician } from '../services/physician.ts'
-import { letIn, openWorld, publishPatients, transferAsset, type World } from '../services/world.ts'
+import {
+  letIn,
+  openPrepared,
+  openWorld,
+  publishPatients,
+  transferAsset,
+  type World,
+} from '../services/world.ts'
 
 /** Somebody who erases what is not its own, or undoes an erasure. */
 
@@ -114,6 +123,46 @@ describe('an erased asset', () => {
     const sealTo = physician.sealing.publicKey
     const stamp = await signStatement(physician, 'elm', 'Share', { grant, sealTo: toHex(sealTo) })
     await expectRefusal(authority().share({ grant, sealTo, ...stamp }), 'asset/erased')
+  })
+
+  it('is not shared by an authority that was away when its owner erased it', async () => {
+    const grant = await letIn(physician, { client: elm, asset }, 'share')
+    const down = async (): Promise<never> => {
+      throw new CloisterError('call/unavailable', 'down')
+    }
+    const away = await world.party('elm', {
+      ...world.network,
+      authority: domain => ({ ...world.network.authority(domain), erase: down }),
+    })
+    expect((await eraseAsset(away, asset)).shares).toBeUndefined()
+    const sealTo = physician.sealing.publicKey
+    const stamp = await signStatement(physician, 'elm', 'Share', { grant, sealTo: toHex(sealTo) })
+    await expectRefusal(authority().share({ grant, sealTo, ...stamp }), 'asset/erased')
+    const first = deposits.find(deposit => deposit.asset === asset)!
+    await expectRefusal(authority().deposit(first), 'asset/erased')
+  })
+
+  it('gives no keys to a job that was ready when it was erased', async () => {
+    const insurer = await world.insurer()
+    await letIn(insurer, { client: elm, asset })
+    const { job, prepared } = await openPrepared(insurer, [asset])
+    let erasing: Promise<unknown> | undefined
+    const network: Network = {
+      ...world.network,
+      coordinator: world.coordinator({
+        authority: domain => {
+          const service = world.network.authority(domain)
+          const release: AuthorityService['release'] = async input => {
+            erasing ??= eraseAsset(elm, asset)
+            await erasing
+            return service.release(input)
+          }
+          return { ...service, release }
+        },
+      }).service,
+    }
+    await expectRefusal(runJob({ network }, job, prepared), 'asset/erased')
+    expect((await insurer.chain.job(job))?.state).toBe('ready')
   })
 
   it('hands out no share to deposits and readers that race with the erasure', async () => {
