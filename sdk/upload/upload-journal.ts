@@ -105,8 +105,11 @@ export async function openUploadJournal(records: Records): Promise<UploadJournal
         await records.remove(nameOf(index, what, stripe))
   }
   // A kill may have come between the end of a stream and the forgetting of its stripes.
-  for (const [index, { done, taken, spooled }] of known)
-    if (done && taken.size + spooled.length > 0) await forget(index, done.file.stripes.length)
+  for (const [index, held] of known) {
+    if (!held.done || held.taken.size + held.spooled.length === 0) continue
+    await forget(index, held.done.file.stripes.length)
+    known.set(index, { done: held.done, taken: new Map(), spooled: [] })
+  }
 
   return {
     progress: index => of(index),
