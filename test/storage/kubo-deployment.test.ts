@@ -1,11 +1,14 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { parseCid, verifyBlock } from '#protocol/cid.ts'
 import { samplePatients } from '#sdk/sample/sample-patients.ts'
 import { readCar } from '#storage/car.ts'
 import { startUp, type Up } from '../cli/deployment.ts'
-import { runCommand } from '../cli/run-command.ts'
+import { runCommand, startCommand } from '../cli/run-command.ts'
 import { type Kubo, openKubo } from './kubo-daemon.ts'
 import { describeWithKubo } from './kubo-real.ts'
 
@@ -81,6 +84,32 @@ describeWithKubo('a deployment whose storage nodes keep their blocks on Kubos', 
     )
     expect(left!.equals(whole!)).toBe(true)
     await Promise.all([kubos[1]!.start(), kubos[5]!.start()])
+  })
+
+  it('has a lone storage node serve what a Kubo keeps to whoever reads at a gateway', async () => {
+    const [pinned] = (await pinsOf(kubos[0]!))[0]!.split(' ')
+    const child = startCommand(
+      [
+        ...['storage-node', '--folder', join(folder, 'lone'), '--port', '0', '--ledger', up.url],
+        ...['--kubo', kubos[0]!.url],
+      ],
+      { CLOISTER_PASSPHRASE: PASSPHRASE },
+    )
+    const exited = once(child, 'exit')
+    try {
+      let url: string | undefined
+      for await (const line of createInterface({ input: child.stdout })) {
+        url = /^A storage node runs at (\S+),/.exec(line)?.[1]
+        if (url) break
+      }
+      const response = await fetch(`${url}/ipfs/${pinned}?format=raw`)
+      expect(response.status).toBe(200)
+      expect(verifyBlock(parseCid(pinned!), await response.bytes())).toBe(true)
+      expect(await readdir(join(folder, 'lone'))).not.toContain('blocks')
+    } finally {
+      child.kill('SIGINT')
+      await exited
+    }
   })
 
   it('is imported by an IPFS client that never heard of us', async () => {
