@@ -10,7 +10,7 @@ import { createRepair } from '#services/repair/create-repair.ts'
 import { prove } from '#services/storage-node/prove.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { shardsByStorer } from '#storage/asset-blocks.ts'
-import { replicaSource } from '#storage/layout.ts'
+import { replicaSource, writeLayout } from '#storage/layout.ts'
 import { writeReplicas } from '#storage/replicas.ts'
 import { writeShards } from '#storage/shards.ts'
 import { openWorld as openLedgerWorld, someone } from '../contracts/world.ts'
@@ -57,7 +57,7 @@ export async function openRepairWorld() {
   /** Publishes one file of random bytes; nothing here depends on its being ciphertext. */
   const publish = async (
     owner: PrivateKeyAccount,
-    { bytes = 3000, shard = 100, storers = all } = {},
+    { bytes = 3000, shard = 100, storers = all, inline = 262_144 } = {},
   ) => {
     const content = crypto.getRandomValues(new Uint8Array(bytes))
     const erasure = { data: 4, parity: 2, shard }
@@ -72,7 +72,8 @@ export async function openRepairWorld() {
       commitment: new Uint8Array(32),
       ...{ tables: [], measures: [], dimensions: [], previous: null },
       rules: { cohort: 5, dominance: 50, peers: [] },
-      ...{ files: [file], pages: [], count: 1, directory: null },
+      ...(await writeLayout({ stores, files: [file], inline })),
+      directory: null,
     }
     const block = manifestCodec.encode(manifest)
     const manifestCid = await writeReplicas({ stores, block, codec: DAG_CBOR })
