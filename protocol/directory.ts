@@ -6,12 +6,16 @@ import { countSchema } from './schema.ts'
 /** Files in one directory. */
 export const MAX_ENTRIES = 100_000
 
+/** Folders above a file, and the file: more would take longer to check than to read. */
+const MAX_DEPTH = 64
+
 /** Names that some system takes for a place outside, a device, or cannot spell. */
 const isPlainName = (name: string): boolean =>
   name.length > 0 &&
   name.length <= 1_000 &&
   !/[\p{Cc}\\:*?"<>|]/u.test(name) &&
   name.isWellFormed() &&
+  name.split('/').length <= MAX_DEPTH &&
   name.split('/').every(step => step !== '' && step !== '.' && step !== '..' && step.length <= 200)
 
 /**
@@ -52,7 +56,15 @@ export const directorySchema = z
   .refine(
     ({ files }) => {
       const names = new Set(files.map(({ name }) => fold(name)))
-      return !files.some(({ name }) => foldersOf(fold(name)).some(folder => names.has(folder)))
+      // What stands above a folder that was met before was looked at then.
+      const met = new Set<string>()
+      for (const name of names)
+        for (const folder of foldersOf(name)) {
+          if (names.has(folder)) return false
+          if (met.has(folder)) break
+          met.add(folder)
+        }
+      return true
     },
     { error: 'a name in the directory is a file and a folder' },
   )
@@ -60,9 +72,10 @@ export const directorySchema = z
 /** Two names that some file system takes for one. */
 const fold = (name: string): string => name.normalize('NFC').toLowerCase()
 
-const foldersOf = (name: string): string[] => {
-  const steps = name.split('/')
-  return steps.slice(1).map((_, i) => steps.slice(0, i + 1).join('/'))
+/** Folders above a file, the nearest first. */
+function* foldersOf(name: string): Generator<string> {
+  for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1))
+    yield name.slice(0, at)
 }
 
 export type Directory = z.output<typeof directorySchema>
