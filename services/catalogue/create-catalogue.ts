@@ -36,6 +36,12 @@ export function createCatalogue({ chain, events, nodes }: CatalogueContext): Cat
         advice: '`cloister catalogue` lists what there is',
         facts: { asset: hash32(id) },
       })
+    if (await chain.erasure(id)) {
+      manifests.delete(parseCid(fromHex(asset.manifest)).toString())
+      throw new CloisterError('asset/erased', 'the owner has erased this asset', {
+        facts: { asset: hash32(id) },
+      })
+    }
     const manifest = await readManifest(asset.manifest)
     return {
       asset: hash32(id),
@@ -63,7 +69,8 @@ export function createCatalogue({ chain, events, nodes }: CatalogueContext): Cat
     asset: ({ asset }) => list(BigInt(asset)),
     async search({ kind, table, text }) {
       const read = await Promise.allSettled((await events.assets()).map(list))
-      // An asset whose manifest no node holds, or that is none, is left out: it must not hide others.
+      // An asset that is erased, whose manifest no node holds, or that is none, is left out: it must not
+      // hide others.
       const all = read.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))
       const wanted = text?.toLowerCase()
       const listings = all.filter(

@@ -80,7 +80,12 @@ describe('an erased asset', () => {
   it('is opened, shared, deposited for, computed on, repaired and checked no more', async () => {
     const asset = await publish()
     await letIn(physician, { client: elm, asset }, 'share')
+    const listed = async () =>
+      (await world.network.catalogue.search({})).listings.map(listing => listing.asset)
+    expect(await listed()).toContain(asset)
     await eraseAsset(elm, asset)
+    expect(await listed()).not.toContain(asset)
+    await expectRefusal(world.network.catalogue.asset({ asset }), 'asset/erased')
     await expectRefusal(readAsset(physician, asset), 'grant/missing')
     await expectRefusal(startEpoch(elm, asset), 'asset/erased')
     await expectRefusal(letIn(physician, { client: elm, asset }), 'asset/erased')
