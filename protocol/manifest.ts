@@ -125,7 +125,10 @@ export const outputRulesSchema = z.object({
 
 /** How the content is encrypted; `crypto/envelope/suites.ts` knows the same names. */
 export const suiteSchema = z.enum(['aes-256-gcm', 'sm4-gcm'], {
-  error: ({ input }) => `there is no cipher suite ${String(input).slice(0, 40)}`,
+  error: ({ input }) =>
+    typeof input === 'string'
+      ? `there is no cipher suite ${input.slice(0, 40)}`
+      : 'expected the name of a cipher suite',
 })
 
 const described = {

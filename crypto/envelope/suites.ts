@@ -85,11 +85,7 @@ export const SUITES = Object.keys(LOADERS) as readonly SuiteName[]
  */
 export async function loadSuite(name: string): Promise<Suite> {
   if (Object.hasOwn(LOADERS, name)) return LOADERS[name as SuiteName]()
-  throw new CloisterError(
-    'envelope/suite',
-    `there is no cipher suite ${String(name).slice(0, 40)}`,
-    {
-      advice: `one of: ${SUITES.join(', ')}; a newer version of this software may know more`,
-    },
-  )
+  throw new CloisterError('envelope/suite', `there is no cipher suite ${name.slice(0, 40)}`, {
+    advice: `one of: ${SUITES.join(', ')}; a newer version of this software may know more`,
+  })
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cidOf, parseCid } from '#protocol/cid.ts'
 import { directoryCodec } from '#protocol/directory.ts'
 import { evidenceCodec } from '#protocol/evidence.ts'
+import { suiteSchema } from '#protocol/manifest.ts'
 import { decodeSignedMessage, encodeSignedMessage } from '#protocol/signed-message.ts'
 
 const evidence = {
@@ -53,6 +54,14 @@ describe('what fuzzing found, once', () => {
       expect(() => decodeSignedMessage(dagCbor.encode({ ...value, message }))).toThrow(
         expect.objectContaining({ code: 'call/arguments' }),
       )
+  })
+
+  // What makes a text of it would itself be called.
+  it('a suite that is no text is refused', () => {
+    for (const suite of [{ toString: null }, ['sm4-gcm'], 4, null])
+      expect(suiteSchema.safeParse(suite).error?.issues).toMatchObject([
+        { message: 'expected the name of a cipher suite' },
+      ])
   })
 
   it('a path of folders without end is refused', () => {
