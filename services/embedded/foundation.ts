@@ -15,7 +15,7 @@ import type { Vault } from '#storage/vault.ts'
 import { type Ledger, openLedger } from '../ledger/open-ledger.ts'
 import { privateKey, secretKey } from './keys.ts'
 import { overheard, type Wiring } from './loopback.ts'
-import { isAlone, nodeAt } from './node-at.ts'
+import { isAlone, operatorAt } from './node-at.ts'
 
 /** Storage nodes of an embedded deployment; the default code of 4+2 needs six. */
 const NODES = 6
@@ -95,7 +95,7 @@ export async function openFoundation(
       nodeOperators: await Promise.all(
         places.map(async (place, i) =>
           isAlone(place)
-            ? (await nodeAt(place).key({})).operator
+            ? operatorAt(vault, place)
             : addressOf(await privateKey(vault, `key/node-${i}`)),
         ),
       ),

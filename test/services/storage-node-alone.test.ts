@@ -15,6 +15,7 @@ import { openHolders } from '#services/storage-node/holders.ts'
 import { openJournal } from '#services/storage-node/journal.ts'
 import { openFileBlocks } from '#storage/adapters/files.ts'
 import { createWritePass, forgetBlocks } from '#storage/node-session.ts'
+import { expectRefusal } from '../contracts/refusal.ts'
 import { killEverything, type Program, startProgram } from '../end-to-end/processes.ts'
 import { PASSPHRASE } from '../end-to-end/scene.ts'
 
@@ -190,4 +191,25 @@ it('belongs to its first deployment, and to no other', async () => {
   await expect(pass(cidOf(utf8('x')))).rejects.toMatchObject({ code: 'cloister/mismatch' })
   await elsewhere.close()
   await other.close()
+})
+
+it('may be down when its deployment starts, and none takes its place', async () => {
+  process.kill(alone.pid, 'SIGKILL')
+  await alone.ended
+  await embedded.close()
+  const reopen = () =>
+    openEmbedded({ folder: join(folder, 'data'), passphrase: PASSPHRASE, nodes: [url] })
+  embedded = await reopen()
+  const { nodes } = await embedded.network.host.info({})
+  expect(nodes.map(({ operator }) => operator)).toEqual(client.nodeOperators)
+  await embedded.close()
+  const impostor = startProgram(
+    MAIN,
+    ['--folder', join(folder, 'impostor'), '--port', new URL(url).port, '--ledger', face.url],
+    { CLOISTER_PASSPHRASE: PASSPHRASE },
+  )
+  await impostor.line(line => line.startsWith('{'))
+  await expectRefusal(reopen(), 'cloister/mismatch')
+  process.kill(impostor.pid, 'SIGTERM')
+  await impostor.ended
 })
