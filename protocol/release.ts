@@ -141,10 +141,13 @@ export const withComputeClauses = (
 /** What an authority hands to the enclave of a ready job, sealed to its key. */
 export const releasedKeysSchema = z.object({
   version: z.literal(2),
-  /** One ABE attribute key a master key in use: the compute attributes of the job's assets. */
-  attributeKeys: z.array(bytesSchema).min(1).max(64),
+  /**
+   * One ABE attribute key a master key in use: the compute attributes of the job's assets. None from
+   * an authority that keeps a share of an asset whose policy asks for others' attributes only.
+   */
+  attributeKeys: z.array(bytesSchema).max(64),
   /** The domain's public keys, of the same master keys. */
-  publicKeys: z.array(bytesSchema).min(1).max(64),
+  publicKeys: z.array(bytesSchema).max(64),
   shares: z.array(z.object({ asset: hash32Schema, share: bytesOf(32) })),
 })
 export type ReleasedKeys = z.output<typeof releasedKeysSchema>

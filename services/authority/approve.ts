@@ -139,16 +139,22 @@ async function assertJob({ chain, deployment, now }: AuthorityContext, release: 
   return operator
 }
 
-/** The assets whose headers name a master key of this domain, and its number. */
+/**
+ * The assets whose headers name a master key of this domain, and its number. Every authority that a
+ * header names has to be in the release: without the keys of one, nothing would open that was charged.
+ */
 function readHeaders(
   { domain, masterKeys }: AuthorityContext,
-  { assets }: Release,
+  { assets, authorities }: Release,
   blocks: readonly Uint8Array[],
 ): { asset: Hex; number: number }[] {
   if (blocks.length !== assets.length) throw mismatch('a header is missing')
   return assets.flatMap(({ asset, header }, i) => {
     assertBlock(header, blocks[i]!)
-    const ours = keysOfHeader(headerCodec.decode(blocks[i]!)).find(key => key.domain === domain)
+    const keys = keysOfHeader(headerCodec.decode(blocks[i]!))
+    if (!keys.every(key => authorities.some(named => named.domain === key.domain)))
+      throw mismatch('an authority that a header names', { asset })
+    const ours = keys.find(key => key.domain === domain)
     return ours ? [{ asset, number: masterKeys.numbered(ours.number).number }] : []
   })
 }

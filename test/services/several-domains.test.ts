@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fromHex, type Hex } from '#protocol/bytes.ts'
-import { parseCid } from '#protocol/cid.ts'
+import { createStamp, signMessage } from '#contracts/client/sign.ts'
+import { wrapContentKey } from '#crypto/envelope/header.ts'
+import { seal } from '#crypto/envelope/seal.ts'
+import { fromHex, type Hex, toHex } from '#protocol/bytes.ts'
+import { DAG_CBOR, parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { headerCodec, keysOfHeader } from '#protocol/header.ts'
+import { depositInfo, releaseCodec, withComputeClauses } from '#protocol/release.ts'
+import { registeredKeys } from '#sdk/actions/domain-keys.ts'
+import { readOwnedAsset } from '#sdk/actions/owned-asset.ts'
 import { query, runJob } from '#sdk/actions/query.ts'
 import { readAsset } from '#sdk/actions/read-asset.ts'
 import type { Client } from '#sdk/client.ts'
-import { readReplica } from '#storage/replicas.ts'
+import { signStatement } from '#sdk/statement.ts'
+import { readReplica, writeReplicas } from '#storage/replicas.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
 import { acceptAttributes } from './physician.ts'
 import {
@@ -40,6 +47,43 @@ beforeAll(async () => {
   await letIn(insurer, { client: maker.client, asset })
 })
 afterAll(() => world?.close())
+
+/** Begins an epoch whose compute clauses ask for attributes of some domains only. */
+async function wrapFor(
+  client: Client,
+  asset: Hex,
+  { policy, domains }: { policy: string; domains: readonly string[] },
+): Promise<void> {
+  const { abe, account, address, chain, deployment, network, nodes, random } = client
+  const { contentKey, domain, programs } = await readOwnedAsset(client.keyring, asset)
+  const epoch = Number((await chain.asset(BigInt(asset)))!.epoch) + 1
+  const keys = await Promise.all(domains.map(of => registeredKeys(client, of)))
+  const releaseShare = random(32)
+  const block = wrapContentKey({
+    abe,
+    publicKeys: keys.map(({ publicKey }) => publicKey),
+    policy: withComputeClauses(policy, { asset, epoch, programs, domains }),
+    ...{ releaseShare, contentKey },
+    context: { chainId: deployment.chainId, contract: deployment.assets, asset, epoch },
+  })
+  const header = await writeReplicas({ stores: nodes, block, codec: DAG_CBOR })
+  const { sealingKey } = await registeredKeys(client, domain)
+  const sealed = await seal(sealingKey, releaseShare, depositInfo(asset, epoch))
+  const left = { asset, epoch, header: toHex(header.bytes), sealed: toHex(sealed) }
+  const stamp = await signStatement(client, domain, 'Deposit', { ...left, epoch: BigInt(epoch) })
+  const salt: Hex = `0x${'00'.repeat(32)}`
+  await network
+    .authority(domain)
+    .deposit({ publisher: address, salt, asset, epoch, header, sealed, ...stamp })
+  await client.submit(
+    await signMessage(account, deployment, 'assets', 'Rewrap', {
+      asset: BigInt(asset),
+      epoch: BigInt(epoch),
+      header: left.header,
+      ...createStamp(),
+    }),
+  )
+}
 
 describe('an asset whose policy crosses domains', () => {
   it('names a master key of each in its header', async () => {
@@ -85,6 +129,16 @@ describe('an asset whose policy crosses domains', () => {
     expect(answer.rows).toEqual([[16]])
   })
 
+  it('answers where the policy asks for attributes of others than its own authority', async () => {
+    const { client } = maker
+    const policy = 'licence:granted@regulator'
+    const { asset } = await publishPatients(world, client, { domain: 'maker', policy })
+    await wrapFor(client, asset, { policy, domains: ['regulator'] })
+    await letIn(insurer, { client, asset })
+    const { answer } = await query(insurer, await prepare(insurer, [asset]))
+    expect(answer.rows).toEqual([[8]])
+  })
+
   it('costs nothing when the authority that is not its own refuses', async () => {
     const { service } = world.coordinator({
       authority: domain => ({
@@ -98,6 +152,25 @@ describe('an asset whose policy crosses domains', () => {
     const { job, prepared } = await openPrepared(insurer, [asset])
     const network = { ...world.network, coordinator: service }
     await expectRefusal(runJob({ network }, job, prepared), 'authority/not-named')
+    expect((await standing(insurer, job)).state).toBe('open')
+  })
+
+  it('costs nothing when the coordinator leaves one of the authorities out', async () => {
+    const { service } = world.coordinator({
+      authority: domain => ({
+        ...world.network.authority(domain),
+        approve(request) {
+          if (domain !== 'maker') return world.network.authority(domain).approve(request)
+          const release = releaseCodec.decode(request.release)
+          const authorities = release.authorities.filter(named => named.domain === domain)
+          const shortened = releaseCodec.encode({ ...release, authorities })
+          return world.network.authority(domain).approve({ ...request, release: shortened })
+        },
+      }),
+    })
+    const { job, prepared } = await openPrepared(insurer, [asset])
+    const network = { ...world.network, coordinator: service }
+    await expectRefusal(runJob({ network }, job, prepared), 'authority/release-mismatch')
     expect((await standing(insurer, job)).state).toBe('open')
   })
 
