@@ -44,6 +44,8 @@ export const AUTHORITY = {
   /** Issues an attribute key to a person, asked for by the domain's owner; sealed to the holder. */
   issue: operation(
     z.object({
+      /** The master key in force: what was signed before a rotation issues nothing after it. */
+      number: z.int().min(1).max(0xffff_ffff),
       attributes: z.array(z.string()).min(1).max(64),
       holder: addressSchema,
       sealTo: bytesOf(32),
@@ -52,8 +54,8 @@ export const AUTHORITY = {
     z.object({ sealed: bytesSchema, publicKey: bytesSchema }),
   ),
   /**
-   * Draws the domain's next master key, asked for by its owner, and forgets what was issued to the
-   * holders named. It comes into force when the owner has put its public key on the ledger.
+   * Draws the domain's next master key, asked for by its owner; the holders named are issued nothing
+   * again under it. It comes into force when the owner has put its public key on the ledger.
    */
   rotate: operation(
     z.object({
@@ -62,7 +64,8 @@ export const AUTHORITY = {
       without: z.array(addressSchema).max(4096),
       ...signed,
     }),
-    z.object({ publicKey: bytesSchema }),
+    /** Signed as a `MasterKey` under the asker's nonce and deadline, by the ledger's authority. */
+    z.object({ publicKey: bytesSchema, signature: bytesOf(65) }),
   ),
   /** Issues a holder's attributes again under the master key in force, sealed as the first time. */
   reissue: operation(
@@ -142,10 +145,11 @@ const stamp = [
   { name: 'deadline', type: 'uint64' },
 ] as const
 
-/** What parties sign for authorities. EIP-712 domain: name `Cloister Authority`, the registry contract. */
+/** What parties sign for authorities, and authorities for parties. EIP-712 domain: name `Cloister Authority`, the registry contract. */
 export const AUTHORITY_MESSAGES = {
   Issue: [
     { name: 'domain', type: 'string' },
+    { name: 'number', type: 'uint64' },
     { name: 'attributes', type: 'string[]' },
     { name: 'holder', type: 'address' },
     { name: 'sealTo', type: 'bytes32' },
@@ -157,6 +161,7 @@ export const AUTHORITY_MESSAGES = {
     { name: 'without', type: 'address[]' },
     ...stamp,
   ],
+  MasterKey: [{ name: 'domain', type: 'string' }, { name: 'publicKey', type: 'bytes' }, ...stamp],
   Reissue: [{ name: 'domain', type: 'string' }, { name: 'holder', type: 'address' }, ...stamp],
   Admit: [{ name: 'domain', type: 'string' }, { name: 'publisher', type: 'address' }, ...stamp],
   Deposit: [

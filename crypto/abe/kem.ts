@@ -76,8 +76,11 @@ export interface Kem {
   ): Uint8Array
   /** The policy of a ciphertext in canonical text. @throws `abe/encoding`, `abe/policy-too-large` */
   policyOf(ciphertext: Uint8Array): string
-  /** Of an attribute key: attributes, sorted, domain and number. @throws `abe/encoding` */
-  describe(attributeKey: Uint8Array): KeyName & { attributes: string[] }
+  /**
+   * Of an attribute key: attributes, sorted, domain, number, and the global id that it is bound to,
+   * unless it is of FABEO alone. @throws `abe/encoding`
+   */
+  describe(attributeKey: Uint8Array): KeyName & { attributes: string[]; globalId?: Uint8Array }
   /** Whose public key it is, and its number. @throws `abe/encoding` */
   domainOf(publicKey: Uint8Array): KeyName
 }
@@ -149,8 +152,9 @@ export function createKem(one: Abe, several: MultiAbe): Kem {
     describe: attributeKey => {
       const { domain, number, fabeo, rw15 } = decodeKey('attributeKey', attributeKey)
       const ofOne = fabeo ? decodeAttributeKey(fabeo).attributes : []
-      const ofSeveral = rw15 ? decodeHolderKey(rw15).attributes : []
-      return { domain, number, attributes: [...new Set([...ofOne, ...ofSeveral])].sort() }
+      const holder = rw15 && decodeHolderKey(rw15)
+      const attributes = [...new Set([...ofOne, ...(holder?.attributes ?? [])])].sort()
+      return { domain, number, attributes, ...(holder && { globalId: holder.globalId }) }
     },
 
     domainOf: publicKey => {

@@ -1,9 +1,12 @@
 import { unseal } from '#crypto/envelope/seal.ts'
+import { equalBytes } from '#protocol/bytes.ts'
 import { CloisterError, isCloisterError } from '#protocol/errors.ts'
+import { holderGlobalId } from '#protocol/global-id.ts'
 import type { KeyName } from '#protocol/header.ts'
 import { attributeKeyInfo } from '#protocol/release.ts'
 import type { Client } from '../client.ts'
 import { signStatement } from '../statement.ts'
+import { publicKeyOf } from './domain-keys.ts'
 
 /** Where a keyring holds the attribute keys of one domain, each under its master key's number. */
 const prefixOf = (domain: string): string => `attribute-key/${domain}/`
@@ -15,14 +18,16 @@ export const attributeKeyName = ({ domain, number }: KeyName): string =>
 /**
  * Opens an attribute key that was issued to this party and keeps it; returns what it says.
  *
- * @throws `envelope/cannot-open` when it was sealed to somebody else; `authority/unknown-attribute`
- *   when it is of another domain.
+ * @throws `envelope/cannot-open` when it was sealed to somebody else, or not made by the domain; `authority/unknown-attribute`
+ *   when it is of another domain; `abe/global-id` when it is bound to another holder, for then it would
+ *   spoil the keys of other domains beside it.
  */
 export async function keepAttributeKey(
-  { abe, address, keyring, sealing }: Client,
+  client: Client,
   domain: string,
   sealed: Uint8Array,
 ): Promise<KeyName & { attributes: string[] }> {
+  const { abe, address, keyring, sealing } = client
   const key = await unseal(sealing.privateKey, sealed, attributeKeyInfo(address))
   const described = abe.describe(key)
   if (described.domain !== domain)
@@ -30,8 +35,39 @@ export async function keepAttributeKey(
       advice: 'name the domain that issued it',
       facts: { domain },
     })
-  await keyring.put(attributeKeyName(described), key)
-  return described
+  const { globalId, ...said } = described
+  if (globalId && !equalBytes(globalId, holderGlobalId(address, sealing.publicKey)))
+    throw new CloisterError('abe/global-id', 'the key is bound to another holder', {
+      advice: `ask ${domain} for one issued to your address and sealing key`,
+      facts: { domain, address },
+    })
+  await assertOpens(client, key, said)
+  await keyring.put(attributeKeyName(said), key)
+  return said
+}
+
+/**
+ * Anybody can seal something to a party; only what the domain's master key issued opens by its
+ * attributes, and only that may take the place of a key that does.
+ */
+async function assertOpens(
+  client: Client,
+  attributeKey: Uint8Array,
+  { attributes, ...name }: KeyName & { attributes: string[] },
+): Promise<void> {
+  const { abe, random } = client
+  const publicKeys = [await publicKeyOf(client, name)]
+  const aad = new Uint8Array(0)
+  const { ciphertext } = abe.encapsulate(publicKeys, attributes.join(' and '), aad, random)
+  try {
+    abe.decapsulate(publicKeys, [attributeKey], ciphertext, aad)
+  } catch (cause) {
+    throw new CloisterError('envelope/cannot-open', 'the key opens nothing of its domain', {
+      advice: `have the owner of ${name.domain} issue it again; somebody else made this one`,
+      facts: name,
+      cause,
+    })
+  }
 }
 
 /** The numbers of the master keys of a domain that this party holds attribute keys of, ascending. */
@@ -57,12 +93,14 @@ export async function renewAttributeKey(
 
 /**
  * The attribute keys of this party for the master keys named. Where it holds a key of an earlier
- * number only, the domain is asked once for one of the present number.
+ * number only, the domain is asked once for one of the present number; `refusal` is what kept one from
+ * being had, for the keys of other domains may do.
  */
 export async function attributeKeysFor(
   client: Client,
   names: readonly KeyName[],
-): Promise<Uint8Array[]> {
+): Promise<{ attributeKeys: Uint8Array[]; refusal: CloisterError | undefined }> {
+  let refusal: CloisterError | undefined
   const keys = await Promise.all(
     names.map(async name => {
       const held = await client.keyring.get(attributeKeyName(name))
@@ -72,10 +110,11 @@ export async function attributeKeysFor(
       try {
         await renewAttributeKey(client, name.domain)
       } catch (error) {
-        if (!isCloisterError(error, 'authority/nothing-issued')) throw error
+        if (!isCloisterError(error)) throw error
+        if (error.code !== 'authority/nothing-issued') refusal ??= error
       }
       return client.keyring.get(attributeKeyName(name))
     }),
   )
-  return keys.filter(key => key !== undefined)
+  return { attributeKeys: keys.filter(key => key !== undefined), refusal }
 }

@@ -1,4 +1,4 @@
-import { type Address, fromHex } from '#protocol/bytes.ts'
+import { type Address, fromHex, type Hex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { KeyName } from '#protocol/header.ts'
 import type { Client } from '../client.ts'
@@ -26,20 +26,53 @@ export async function registeredKeys(
   }
 }
 
+type LedgerReader = Pick<Client, 'abe' | 'chain' | 'events'>
+
 /**
- * The public key that a domain had under one number, from the ledger's record of all it ever had.
+ * The public key that a domain has, or had last, under one number, from the ledger's record of all it
+ * ever had.
  *
  * @throws `registry/unknown-domain`; `envelope/cannot-open` when the ledger never had that number.
  */
-export async function publicKeyOf(
-  client: Pick<Client, 'abe' | 'chain' | 'events'>,
-  { domain, number }: KeyName,
+export async function publicKeyOf(client: LedgerReader, name: KeyName): Promise<Uint8Array> {
+  const present = (await registeredKeys(client, name.domain)).publicKey
+  if (isNumbered(client, present, name)) return present
+  const keys = (await client.events.domainKeys(name.domain)).map(fromHex)
+  return keys.find(key => isNumbered(client, key, name)) ?? refuseNumber(name)
+}
+
+/**
+ * The public key that a domain had under one number when the ledger got a header: nothing that its
+ * owner registers later under the same number keeps others from opening what was wrapped before.
+ *
+ * @throws `envelope/cannot-open` when the ledger had none of that number then.
+ */
+export async function publicKeyBefore(
+  client: LedgerReader,
+  name: KeyName,
+  header: Hex,
 ): Promise<Uint8Array> {
-  const { abe, events } = client
-  const present = (await registeredKeys(client, domain)).publicKey
-  if (abe.domainOf(present).number === number) return present
-  for (const publicKey of await events.domainKeys(domain))
-    if (abe.domainOf(fromHex(publicKey)).number === number) return fromHex(publicKey)
+  let last: Uint8Array | undefined
+  for (const { name: event, args } of await client.events.all()) {
+    if ((event === 'Published' || event === 'Rewrapped') && args.header === header) break
+    if (event !== 'DomainRegistered' || args.name !== name.domain) continue
+    const publicKey = fromHex(args.publicKey)
+    if (isNumbered(client, publicKey, name)) last = publicKey
+  }
+  return last ?? refuseNumber(name)
+}
+
+/** The ledger takes any bytes for a public key. */
+function isNumbered({ abe }: Pick<Client, 'abe'>, publicKey: Uint8Array, name: KeyName): boolean {
+  try {
+    const { domain, number } = abe.domainOf(publicKey)
+    return domain === name.domain && number === name.number
+  } catch {
+    return false
+  }
+}
+
+function refuseNumber({ domain, number }: KeyName): never {
   throw new CloisterError('envelope/cannot-open', `${domain} never had a master key ${number}`, {
     advice: 'ask the owner of the asset to wrap its header again',
     facts: { domain, number },

@@ -2,11 +2,12 @@ import { type Address, toHex } from '#protocol/bytes.ts'
 import type { Client } from '../client.ts'
 import { signStatement } from '../statement.ts'
 import { keepAttributeKey } from './attribute-keys.ts'
+import { registeredKeys } from './domain-keys.ts'
 
 /**
  * Has the authority of a domain that this party owns issue an attribute key to a person. What comes
- * back is sealed to the holder: hand it over by any way. `sealTo` must be that person's own key: in
- * policies over several domains, attribute keys sealed to one key go together.
+ * back is sealed to the holder: hand it over by any way. In policies over several domains, attribute
+ * keys go together that were issued to one address and sealed to one key.
  *
  * @throws `authority/not-domain-owner`, `authority/unknown-attribute`, `authority/reserved-attribute`.
  */
@@ -19,11 +20,13 @@ export async function issueAttributeKey(
     sealTo,
   }: { domain: string; attributes: string[]; holder: Address; sealTo: Uint8Array },
 ): Promise<Uint8Array> {
-  const message = { attributes, holder, sealTo: toHex(sealTo) }
+  const { publicKey } = await registeredKeys(client, domain)
+  const { number } = client.abe.domainOf(publicKey)
+  const message = { number: BigInt(number), attributes, holder, sealTo: toHex(sealTo) }
   const stamp = await signStatement(client, domain, 'Issue', message)
   const { sealed } = await client.network
     .authority(domain)
-    .issue({ attributes, holder, sealTo, ...stamp })
+    .issue({ number, attributes, holder, sealTo, ...stamp })
   return sealed
 }
 

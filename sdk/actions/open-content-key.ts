@@ -12,7 +12,7 @@ import { readReplica } from '#storage/replicas.ts'
 import type { Client } from '../client.ts'
 import { signStatement } from '../statement.ts'
 import { attributeKeysFor } from './attribute-keys.ts'
-import { publicKeyOf } from './domain-keys.ts'
+import { publicKeyBefore, publicKeyOf } from './domain-keys.ts'
 
 /** A release share, as the authority handed it out. */
 export interface HeldShare {
@@ -46,8 +46,9 @@ export async function openContentKey(
   const header = await readReplica({ stores: nodes, cid: parseCid(fromHex(record.header)) })
   const decoded = headerCodec.decode(header)
   const names = keysOfHeader(decoded)
-  const attributeKeys = await attributeKeysFor(client, names)
+  const { attributeKeys, refusal } = await attributeKeysFor(client, names)
   if (attributeKeys.length === 0) {
+    if (refusal) throw refusal
     const domains = names.map(({ domain }) => domain).join(' or ')
     throw new CloisterError(
       'envelope/cannot-open',
@@ -58,19 +59,18 @@ export async function openContentKey(
       },
     )
   }
-  const contentKey = await unwrapContentKey({
-    abe,
-    publicKeys: await Promise.all(names.map(name => publicKeyOf(client, name))),
-    attributeKeys,
-    releaseShare: share,
-    header,
-    context: {
-      chainId: deployment.chainId,
-      contract: deployment.assets,
-      asset,
-      epoch: decoded.epoch,
-    },
-  })
+  const { chainId, assets: contract } = deployment
+  const context = { chainId, contract, asset, epoch: decoded.epoch }
+  const unwrap = async (reading: Promise<Uint8Array>[]) => {
+    const publicKeys = await Promise.all(reading)
+    const opener = { abe, publicKeys, attributeKeys, releaseShare: share }
+    return unwrapContentKey({ ...opener, header, context })
+  }
+  const contentKey = await unwrap(names.map(name => publicKeyOf(client, name)))
+    .catch(() => unwrap(names.map(name => publicKeyBefore(client, name, record.header))))
+    .catch(error => {
+      throw refusal ?? error
+    })
   assertKeyCommitment(contentKey, manifest.commitment, await loadSuite(manifest.suite))
   return contentKey
 }

@@ -14,6 +14,13 @@ export async function registerParty(client: Client, name: string): Promise<{ tra
   )
 }
 
+/** Seconds for which the ledger takes a domain's keys. */
+const REGISTRATION_LIFE = 300
+
+/** Short, so that a relay that holds a registration back cannot use it to undo a later one. */
+export const registrationStamp = ({ now }: Pick<Client, 'now'>) =>
+  createStamp({ lifetime: REGISTRATION_LIFE, now: () => now() * 1000 })
+
 /**
  * Opens a domain: starts its authority and puts it on the ledger under this party.
  *
@@ -32,7 +39,7 @@ export async function registerDomain(
       authority: opened.authority,
       sealingKey: toHex(opened.sealingKey),
       publicKey: toHex(opened.publicKey),
-      ...createStamp(),
+      ...registrationStamp(client),
     }),
   )
 }

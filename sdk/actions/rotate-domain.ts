@@ -1,9 +1,12 @@
-import { createStamp, signMessage } from '#contracts/client/sign.ts'
-import { type Address, type Hex, toHex } from '#protocol/bytes.ts'
+import { recoverAddress } from 'viem'
+import { signMessage } from '#contracts/client/sign.ts'
+import { type Address, equalBytes, type Hex, sameHex, toHex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { statementDigest } from '#protocol/typed-data.ts'
 import type { Client } from '../client.ts'
 import { signStatement } from '../statement.ts'
 import { registeredKeys } from './domain-keys.ts'
+import { registrationStamp } from './register.ts'
 import { type Rewrapped, rewrapAssets } from './rewrap-assets.ts'
 
 /**
@@ -15,7 +18,8 @@ import { type Rewrapped, rewrapAssets } from './rewrap-assets.ts'
  * One that was cut off is finished by calling again, though with another master key yet when the ledger
  * had the first.
  *
- * @throws `authority/not-domain-owner`
+ * @throws `authority/not-domain-owner`; `authority/key-number` when somebody on the way swaps the key or
+ *   keeps it from the ledger.
  */
 export async function rotateDomain(
   client: Client,
@@ -26,15 +30,26 @@ export async function rotateDomain(
   const number = abe.domainOf(before).number + 1
   const message = { number: BigInt(number), without: [...without] }
   const stamp = await signStatement(client, domain, 'Rotate', message)
-  const { publicKey } = await network
+  const { publicKey, signature } = await network
     .authority(domain)
     .rotate({ number, without: [...without], ...stamp })
+  // What is registered here, data will be encrypted to: it comes from the authority or not at all.
+  const { nonce, deadline } = stamp
+  const signed = { domain, publicKey: toHex(publicKey), nonce: BigInt(nonce), deadline }
+  const signer = await recoverAddress({
+    hash: statementDigest(deployment, 'MasterKey', signed),
+    signature: toHex(signature),
+  }).catch(() => undefined)
   const drawn = abe.domainOf(publicKey)
-  if (drawn.domain !== domain || drawn.number !== number)
-    throw new CloisterError('authority/key-number', 'the authority drew another key than asked', {
-      advice: `do not register it; ask who runs the authority of ${domain}`,
-      facts: { domain, number },
-    })
+  if (!signer || !sameHex(signer, authority) || drawn.domain !== domain || drawn.number !== number)
+    throw new CloisterError(
+      'authority/key-number',
+      'this is not the key that was asked of the authority',
+      {
+        advice: `do not register it; ask who runs the authority of ${domain}`,
+        facts: { domain, number },
+      },
+    )
   const { transaction } = await client.submit(
     await signMessage(account, deployment, 'registry', 'DomainRegistration', {
       owner: address,
@@ -42,8 +57,13 @@ export async function rotateDomain(
       authority,
       sealingKey: toHex(sealingKey),
       publicKey: toHex(publicKey),
-      ...createStamp(),
+      ...registrationStamp(client),
     }),
   )
+  if (!equalBytes((await registeredKeys(client, domain)).publicKey, publicKey))
+    throw new CloisterError('authority/key-number', 'the ledger has not got the new master key', {
+      advice: 'rotate again, through another relay; whoever submitted it did not, or was overtaken',
+      facts: { domain, number, transaction },
+    })
   return { number, transaction, rewrapped: await rewrapAssets(client) }
 }

@@ -8,7 +8,7 @@ import type { AuthorityService } from '#protocol/services.ts'
 import type { AuthorityContext } from './context.ts'
 import { assertDomainOwner } from './domain-owner.ts'
 import { type Issued, issuedCodec, issuedName } from './issued.ts'
-import { keysInForce } from './master-keys.ts'
+import { keysInForce, type NumberedKeys } from './master-keys.ts'
 import { signerOf } from './statement.ts'
 
 /** Attribute names that are never issued to people: programs hold them. */
@@ -16,15 +16,16 @@ const RESERVED = new Set(['asset', 'compute', 'job', 'program'])
 
 /**
  * Issues an attribute key to a person. Asked for by the domain's owner, sealed to the holder, and kept
- * in mind, so that a new master key does not send everybody back to the owner.
+ * in mind, so that a new master key does not send everybody back to the owner. The statement names the
+ * master key in force: one that was held back, or heard, brings nobody back who was left out since.
  */
 export const issue =
   (context: AuthorityContext): AuthorityService['issue'] =>
-  async ({ attributes, holder, sealTo, ...stamp }) => {
+  async ({ number, attributes, holder, sealTo, ...stamp }) => {
     const { domain, vault } = context
-    const message = { attributes, holder, sealTo: toHex(sealTo) }
+    const message = { number: BigInt(number), attributes, holder, sealTo: toHex(sealTo) }
     const signer = await signerOf(context, 'Issue', message, stamp)
-    await assertDomainOwner(context, signer, 'has attribute keys issued there')
+    const registered = await assertDomainOwner(context, signer, 'has attribute keys issued there')
     for (const attribute of attributes) {
       const { name, domain: of } = parseAttribute(attribute)
       if (RESERVED.has(name))
@@ -40,19 +41,24 @@ export const issue =
           { advice: `name it as ${name}:value@${domain}, or ask the authority of ${of}` },
         )
     }
-    const issued: Issued = { version: 1, holder, attributes, sealTo }
-    const made = await issueTo(context, issued)
+    const keys = await keysInForce(context, registered)
+    if (keys.number !== number)
+      throw new CloisterError('authority/key-number', `${domain} issues under another master key`, {
+        advice: 'sign it again for the one that the ledger has now',
+        facts: { domain, number, current: keys.number },
+      })
+    const issued: Issued = { version: 1, number, holder, attributes, sealTo }
+    const made = await issueTo(context, keys, issued)
     await vault.put(issuedName(holder), issuedCodec.encode(issued))
     return made
   }
 
-/** The attribute key under the master key in force, sealed to its holder, and the public key. */
+/** The attribute key under one master key, sealed to its holder, and the public key. */
 export async function issueTo(
-  context: AuthorityContext,
+  { abe, random }: Pick<AuthorityContext, 'abe' | 'random'>,
+  { masterKey, publicKey }: NumberedKeys,
   { holder, attributes, sealTo }: Issued,
 ): Promise<{ sealed: Uint8Array; publicKey: Uint8Array }> {
-  const { masterKey, publicKey } = await keysInForce(context)
-  const globalId = holderGlobalId(sealTo)
-  const key = context.abe.issue(masterKey, globalId, attributes, context.random)
+  const key = abe.issue(masterKey, holderGlobalId(holder, sealTo), attributes, random)
   return { sealed: await seal(sealTo, key, attributeKeyInfo(holder)), publicKey }
 }

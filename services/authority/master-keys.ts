@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { DomainRecord } from '#contracts/client/read.ts'
 import type { Kem } from '#crypto/abe/kem.ts'
 import type { Random } from '#crypto/random.ts'
 import { equalBytes, fromHex } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
-import { CloisterError } from '#protocol/errors.ts'
+import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { bytesSchema } from '#protocol/schema.ts'
 import type { Vault } from '#storage/vault.ts'
 import type { AuthorityContext } from './context.ts'
@@ -85,19 +86,20 @@ export async function openMasterKeys({
   }
 }
 
+type KeyContext = Pick<AuthorityContext, 'abe' | 'chain' | 'domain' | 'masterKeys'>
+
 /**
- * The keys that the ledger has for the domain: what is issued now is issued under them.
+ * The keys that the ledger has for the domain: what is issued now is issued under them. `known` is the
+ * domain's record where the caller has read it already.
  *
  * @throws `registry/unknown-domain`; `authority/key-number` when the ledger names a key that is not
  *   this authority's.
  */
-export async function keysInForce({
-  abe,
-  chain,
-  domain,
-  masterKeys,
-}: Pick<AuthorityContext, 'abe' | 'chain' | 'domain' | 'masterKeys'>): Promise<NumberedKeys> {
-  const registered = await chain.domain(domain)
+export async function keysInForce(
+  { abe, chain, domain, masterKeys }: KeyContext,
+  known?: DomainRecord,
+): Promise<NumberedKeys> {
+  const registered = known ?? (await chain.domain(domain))
   if (!registered)
     throw new CloisterError('registry/unknown-domain', `${domain} is not on the ledger`, {
       advice: 'register it first',
@@ -111,4 +113,20 @@ export async function keysInForce({
     "the public key that the ledger has for the domain is not this authority's",
     { advice: "have the domain's owner register this authority's key", facts: { domain } },
   )
+}
+
+/**
+ * The keys that the domain's owner should have on the ledger: those in force, or, where the ledger has
+ * those of an authority elsewhere, ones of the next number: no number ever stands for two keys.
+ */
+export async function keysToRegister(context: KeyContext): Promise<NumberedKeys> {
+  const { abe, chain, domain, masterKeys } = context
+  const registered = await chain.domain(domain)
+  if (!registered) return masterKeys.numbered(1)
+  try {
+    return await keysInForce(context, registered)
+  } catch (error) {
+    if (!isCloisterError(error, 'authority/key-number')) throw error
+    return masterKeys.draw(abe.domainOf(fromHex(registered.publicKey)).number + 1)
+  }
 }

@@ -18,7 +18,7 @@ export const parameters =
       domain,
       authority: account.address.toLowerCase() as Hex,
       owner: registered.owner.toLowerCase() as Hex,
-      publicKey: (await keysInForce(context)).publicKey,
+      publicKey: (await keysInForce(context, registered)).publicKey,
       sealingKey: sealing.publicKey,
       simulation: deployment.simulation,
     }

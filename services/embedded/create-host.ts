@@ -1,7 +1,7 @@
 import type { Address } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { HostService } from '#protocol/services.ts'
-import { keysInForce } from '../authority/master-keys.ts'
+import { keysToRegister } from '../authority/master-keys.ts'
 import type { Authorities } from './authorities.ts'
 import type { Foundation } from './foundation.ts'
 import { isAlone } from './node-at.ts'
@@ -32,9 +32,8 @@ export const createHost = (foundation: Foundation, authorities: Authorities): Ho
   },
   async openDomain({ domain }) {
     const context = await authorities.start(domain)
-    const { account, chain, masterKeys, sealing } = context
-    const registered = await chain.domain(domain)
-    const { publicKey } = registered ? await keysInForce(context) : masterKeys.numbered(1)
+    const { account, sealing } = context
+    const { publicKey } = await keysToRegister(context)
     return {
       authority: account.address.toLowerCase() as Address,
       publicKey,
