@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Address } from '#protocol/bytes.ts'
 import { toHex, utf8 } from '#protocol/bytes.ts'
 import { type Cid, cidOf } from '#protocol/cid.ts'
-import type { CloisterError } from '#protocol/errors.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import { remoteBlocks } from '#protocol/remote-blocks.ts'
 import { type Holders, NOBODY_KNOWN, openHolders } from '#services/storage-node/holders.ts'
 import { openJournal } from '#services/storage-node/journal.ts'
@@ -105,6 +105,41 @@ describe('a party’s quota', () => {
     await forgetBlocks(party, node.door, { asset: ASSET, cids: [cidOf(utf8('ten bytes!'))] })
     await storeOf(node, party).put(...block('1'))
     expect(node.usage(party.address)).toEqual({ party: 1, all: 1, blocks: 1 })
+  })
+})
+
+describe('a full disk', () => {
+  const full = async (): Promise<never> => {
+    throw new CloisterError('storage/disk', 'the disk failed while writing (ENOSPC)')
+  }
+
+  it('that takes no block is charged to nobody, and has room again later', async () => {
+    const blocks = createMemoryBlocks()
+    const { put } = blocks
+    const node = await lone({ blocks })
+    const party = node.party()
+    blocks.put = full
+    await expectRefusal(storeOf(node, party).put(...block('too much')), 'storage/disk')
+    expect(node.usage(party.address)).toEqual({ party: 0, all: 0, blocks: 0 })
+    blocks.put = put
+    await storeOf(node, party).put(...block('too much'))
+    expect(node.usage(party.address)).toEqual({ party: 8, all: 8, blocks: 1 })
+  })
+
+  it('that takes no record of a holder keeps no bytes either', async () => {
+    const blocks = createMemoryBlocks()
+    const node = await lone({ blocks })
+    const [first, second] = [node.party(), node.party()]
+    await storeOf(node, first).put(...block('held by one'))
+    const { hold } = node.context.holders
+    node.context.holders.hold = full
+    await expectRefusal(storeOf(node, second).put(...block('new')), 'storage/disk')
+    await expectRefusal(storeOf(node, second).put(...block('held by one')), 'storage/disk')
+    expect(await blocks.has(cidOf(utf8('new')))).toBe(false)
+    expect(await blocks.has(cidOf(utf8('held by one')))).toBe(true)
+    node.context.holders.hold = hold
+    await storeOf(node, second).put(...block('new'))
+    expect(node.usage(second.address).party).toBe(3)
   })
 })
 

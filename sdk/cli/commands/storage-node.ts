@@ -63,8 +63,8 @@ export function addStorageNode(program: Command): void {
     .addHelpText(
       'after',
       `\nIt prints its operator's address. Whoever runs the deployment admits it with \`cloister up --node URL\`.\nAnybody may read from it: it is an IPFS trustless gateway at /ipfs/.\n${examples(
-        'storage-node --folder /srv/node --host 10.0.0.7 --ledger http://10.0.0.1:8420',
-        'storage-node --folder /srv/node --kubo http://127.0.0.1:5001 --ledger http://10.0.0.1:8420',
+        'storage-node --folder /srv/node --host 10.0.0.7 --ledger https://cloister.example',
+        'storage-node --folder /srv/node --kubo http://127.0.0.1:5001 --ledger https://cloister.example',
         'storage-node --folder /srv/node --scrub',
       )}`,
     )
