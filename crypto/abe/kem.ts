@@ -39,7 +39,7 @@ export interface Kem {
     random?: Random,
   ): { publicKey: Uint8Array; masterKey: Uint8Array }
   /**
-   * An attribute key for both schemes. `globalId` is 32 bytes, the hash of a public key of the holder.
+   * An attribute key for both schemes, or for the one that the master key is of. `globalId` is 32 bytes, the hash of a public key of the holder.
    *
    * @throws `abe/global-id`, `abe/attribute-syntax`, `abe/encoding`, `abe/point`
    */
@@ -90,8 +90,11 @@ export const domainsOfPolicy = (policy: string): string[] => domainsOf(parsePoli
 
 /** The face over both schemes; `loadKem` is the one to call. */
 export function createKem(one: Abe, several: MultiAbe): Kem {
-  const both = (kind: 'publicKey' | 'masterKey', fabeo: Uint8Array, rw15: Uint8Array) =>
-    encodeKey(kind, { fabeo, rw15 })
+  const both = (
+    kind: 'publicKey' | 'masterKey' | 'attributeKey',
+    fabeo: Uint8Array,
+    rw15: Uint8Array,
+  ) => encodeKey(kind, { fabeo, rw15 })
   return {
     setup: (domain, number = 1, random = systemRandom) => {
       const fabeo = one.setup(domain, number, random)
@@ -104,10 +107,9 @@ export function createKem(one: Abe, several: MultiAbe): Kem {
 
     issue: (masterKey, globalId, attributes, random = systemRandom) => {
       const parts = decodeKey('masterKey', masterKey)
-      return encodeKey('attributeKey', {
-        fabeo: one.issue(present(parts.fabeo, parts), attributes, random),
-        rw15: several.issue(present(parts.rw15, parts), globalId, attributes, random),
-      })
+      const fabeo = parts.fabeo && one.issue(parts.fabeo, attributes, random)
+      const rw15 = parts.rw15 && several.issue(parts.rw15, globalId, attributes, random)
+      return fabeo && rw15 ? both('attributeKey', fabeo, rw15) : present(fabeo ?? rw15, parts)
     },
 
     encapsulate: (publicKeys, policy, aad, random = systemRandom) => {

@@ -70,6 +70,13 @@ async function assertOpens(
   }
 }
 
+/** The key that a keyring holds; until master keys were numbered it lay under the domain's name. */
+async function heldKey({ keyring }: Client, name: KeyName): Promise<Uint8Array | undefined> {
+  const held = await keyring.get(attributeKeyName(name))
+  if (held || name.number !== 1) return held
+  return keyring.get(`attribute-key/${name.domain}`)
+}
+
 /** The numbers of the master keys of a domain that this party holds attribute keys of, ascending. */
 export async function heldNumbers({ keyring }: Client, domain: string): Promise<number[]> {
   const names = await keyring.names(prefixOf(domain))
@@ -103,7 +110,7 @@ export async function attributeKeysFor(
   let refusal: CloisterError | undefined
   const keys = await Promise.all(
     names.map(async name => {
-      const held = await client.keyring.get(attributeKeyName(name))
+      const held = await heldKey(client, name)
       if (held) return held
       const [oldest] = await heldNumbers(client, name.domain)
       if (oldest === undefined || oldest > name.number) return undefined

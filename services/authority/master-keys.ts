@@ -38,6 +38,13 @@ export interface MasterKeys {
 const PREFIX = 'master-key/'
 const nameOf = (number: number): string => `${PREFIX}${number}`
 
+/** Keeps a master key; durable when it returns. */
+export const keepMasterKey = (
+  vault: Vault,
+  { number, publicKey, masterKey }: NumberedKeys,
+): Promise<void> =>
+  vault.put(nameOf(number), masterKeyCodec.encode({ version: 1, number, publicKey, masterKey }))
+
 /** Opens the master keys in an authority's vault. */
 export async function openMasterKeys({
   abe,
@@ -59,8 +66,8 @@ export async function openMasterKeys({
   const draw = async (number: number): Promise<NumberedKeys> => {
     const known = held.get(number)
     if (known) return known
-    const keys = { version: 1 as const, number, ...abe.setup(domain, number, random) }
-    await vault.put(nameOf(number), masterKeyCodec.encode(keys))
+    const keys = { number, ...abe.setup(domain, number, random) }
+    await keepMasterKey(vault, keys)
     held.set(number, keys)
     return keys
   }

@@ -8,21 +8,26 @@ import { toHex } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Deployment } from '#protocol/ledger.ts'
-import { bytesOf, domainSchema } from '#protocol/schema.ts'
+import { bytesOf, bytesSchema, domainSchema } from '#protocol/schema.ts'
 import type { AuthorityService } from '#protocol/services.ts'
 import { type Vault, vaultWithin } from '#storage/vault.ts'
 import type { AuthorityContext } from '../authority/context.ts'
 import { createAuthority } from '../authority/create-authority.ts'
-import { openMasterKeys } from '../authority/master-keys.ts'
+import { keepMasterKey, openMasterKeys } from '../authority/master-keys.ts'
+
+const fields = {
+  domain: domainSchema,
+  signing: bytesOf(32),
+  sealing: z.object({ publicKey: bytesOf(32), privateKey: bytesOf(32) }),
+}
 
 const authorityKeysCodec = createCodec(
   'authority keys',
-  z.object({
-    version: z.literal(2),
-    domain: domainSchema,
-    signing: bytesOf(32),
-    sealing: z.object({ publicKey: bytesOf(32), privateKey: bytesOf(32) }),
-  }),
+  z.discriminatedUnion('version', [
+    // As written until master keys were numbered: the only one stood here, and was FABEO's alone.
+    z.object({ version: z.literal(1), ...fields, publicKey: bytesSchema, masterKey: bytesSchema }),
+    z.object({ version: z.literal(2), ...fields }),
+  ]),
   'cloister/format',
 )
 
@@ -43,7 +48,6 @@ export interface AuthorityHost {
 async function openAuthority(host: AuthorityHost, domain: string): Promise<AuthorityContext> {
   const { vault, abe, deployment, chain } = host
   const own = vaultWithin(vault, `authority/${domain}/`)
-  const masterKeys = await openMasterKeys({ abe, domain, vault: own, random: systemRandom })
   const held = await vault.get(keysName(domain))
   const keys = held
     ? authorityKeysCodec.decode(held)
@@ -53,6 +57,8 @@ async function openAuthority(host: AuthorityHost, domain: string): Promise<Autho
         signing: systemRandom(32),
         sealing: await createSealingKey(),
       }
+  if (keys.version === 1) await keepMasterKey(own, { number: 1, ...keys })
+  const masterKeys = await openMasterKeys({ abe, domain, vault: own, random: systemRandom })
   await masterKeys.draw(1)
   if (!held) await vault.put(keysName(domain), authorityKeysCodec.encode(keys))
   return {
