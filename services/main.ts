@@ -11,10 +11,16 @@ import { type HttpFace, openHttp } from './http.ts'
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { node: { type: 'string', multiple: true }, 'own-nodes': { type: 'string' } },
+  options: {
+    node: { type: 'string', multiple: true },
+    'own-nodes': { type: 'string' },
+    /** Bytes that each node of this machine takes in all, and of one party. */
+    quota: { type: 'string' },
+    'party-quota': { type: 'string' },
+  },
 })
 const [folder, port = '0'] = positionals
-const ownNodes = values['own-nodes']
+const { quota, 'own-nodes': ownNodes, 'party-quota': partyQuota } = values
 const passphrase = process.env.CLOISTER_PASSPHRASE
 if (!folder || !passphrase || !/^[0-9]{1,5}$/.test(port)) {
   process.stderr.write(
@@ -55,6 +61,10 @@ try {
       nodes: values.node ?? [],
       checkEvery: CHECK_EVERY,
       ...(ownNodes && { ownNodes: Number(ownNodes) }),
+      quota: {
+        ...(quota && { all: Number(quota) }),
+        ...(partyQuota && { party: Number(partyQuota) }),
+      },
       onFault: (operation, error) =>
         process.stderr.write(`${operation}: ${error instanceof Error ? error.name : 'fault'}\n`),
     }),

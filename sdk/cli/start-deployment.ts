@@ -22,6 +22,8 @@ export async function startDeployment({
   passphrase,
   ownNodes,
   nodes = [],
+  quota,
+  partyQuota,
 }: {
   folder: string
   port: number
@@ -30,6 +32,9 @@ export async function startDeployment({
   ownNodes?: number | undefined
   /** URLs of storage nodes that run alone. */
   nodes?: readonly string[]
+  /** Bytes that each storage node of this machine takes in all, and of one party. */
+  quota?: number | undefined
+  partyQuota?: number | undefined
 }): Promise<RunningDeployment> {
   const { first, ended } = await startService<{ url: string }>({
     main: MAIN,
@@ -38,6 +43,8 @@ export async function startDeployment({
       String(port),
       ...nodes.flatMap(url => ['--node', url]),
       ...(ownNodes === undefined ? [] : ['--own-nodes', String(ownNodes)]),
+      ...(quota === undefined ? [] : ['--quota', String(quota)]),
+      ...(partyQuota === undefined ? [] : ['--party-quota', String(partyQuota)]),
     ],
     passphrase,
     what: 'deployment',

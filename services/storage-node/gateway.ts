@@ -96,7 +96,7 @@ async function respond(request: GatewayRequest, get: ReadBlock): Promise<Gateway
     'cache-control': FOREVER,
     vary: 'Accept',
     'x-content-type-options': 'nosniff',
-    'x-ipfs-path': `/ipfs/${encodeURI(request.path)}`,
+    'x-ipfs-path': `/ipfs/${encodeURI(request.path.toWellFormed())}`,
     'content-disposition': disposition(query, `${root}${format.kind === 'raw' ? '.bin' : '.car'}`),
     ...(query.get('format') === null && { 'content-location': locationOf(request, format) }),
   }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { nodeArgument, repeated, wholeArgument } from '../arguments.ts'
+import { bytesArgument, nodeArgument, repeated, wholeArgument } from '../arguments.ts'
 import { examples } from '../examples.ts'
 import { readPassphrase } from '../passphrase.ts'
 import { createSession, DEFAULT_PORT } from '../session.ts'
@@ -12,6 +12,8 @@ interface UpOptions {
   port: number
   ownNodes?: number
   node?: string[]
+  quota?: number
+  partyQuota?: number
 }
 
 /** `cloister up`: the embedded deployment, in the foreground. */
@@ -32,6 +34,8 @@ export function addUp(program: Command): void {
       'another storage node: one that runs alone, or kubo+URL of a Kubo’s RPC; repeat it for more',
       repeated(nodeArgument),
     )
+    .option('--quota <bytes>', 'what each of its nodes takes in all (default: 8TiB)', bytesArgument)
+    .option('--party-quota <bytes>', 'what each takes of one party (default: 1TiB)', bytesArgument)
     .addHelpText(
       'after',
       examples(
@@ -40,7 +44,7 @@ export function addUp(program: Command): void {
         'up --node http://10.0.0.7:8430 --node kubo+http://127.0.0.1:5001',
       ),
     )
-    .action(async ({ data, port, ownNodes, node }: UpOptions, command: Command) => {
+    .action(async ({ data, node, ...given }: UpOptions, command: Command) => {
       const { output } = createSession(command)
       const folder = resolve(data)
       const passphrase = await readPassphrase({
@@ -53,7 +57,7 @@ export function addUp(program: Command): void {
       ])
       output.progress('starting ledger, storage nodes, authorities and a simulated enclave')
       const deployment = await startDeployment({
-        ...{ folder, port, passphrase, ownNodes, nodes: node ?? [] },
+        ...{ folder, passphrase, nodes: node ?? [], ...given },
       })
       const { url } = deployment
       const { simulation } = await connect(url).host.info({})
