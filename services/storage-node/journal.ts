@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { crc32 } from 'node:zlib'
@@ -141,6 +141,7 @@ async function load(
   let length = 0
   let damaged = 0
   try {
+    const { size } = await stat(path)
     const lines = createInterface({ input: createReadStream(path), crlfDelay: 0 })
     // A line is believed when another follows it: the last one may have been cut off.
     let last: string | undefined
@@ -154,7 +155,8 @@ async function load(
       if (last !== undefined) take(last)
       last = signed
     }
-    if (last !== undefined && readLine(last) !== undefined) take(last)
+    const whole = last !== undefined && length + Buffer.byteLength(last) < size
+    if (whole && readLine(last!) !== undefined) take(last!)
     return { fresh: false, damaged, length }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')

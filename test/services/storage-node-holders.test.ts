@@ -295,6 +295,30 @@ describe('the record of holders', () => {
     expect((await open(folder, [one, two])).holdersOf(two)).toEqual([partyNumber(2)])
   })
 
+  it('takes up again wherever a kill cut it off', async () => {
+    const folder = await temporaryFolder()
+    const path = join(folder, 'holders.log')
+    const cids = ['one', 'two', 'three'].map(text => cidOf(utf8(text)))
+    const holders = await open(folder)
+    for (const cid of cids) await holders.hold(cid, partyNumber(1), 3)
+    await holders.close()
+    const whole = await readFile(path)
+    const line = whole.length / 3
+    for (const length of [0, 1, line - 1, line, line + 1, 2 * line - 1, 3 * line - 1]) {
+      await writeFile(path, whole.subarray(0, length))
+      const cut = await open(folder, cids)
+      const held = () => cids.map(cid => cut.holdersOf(cid).length)
+      const expected = cids.map((_, i) => (length >= (i + 1) * line ? 1 : 0))
+      expect(held(), `${length}`).toEqual(expected)
+      await cut.hold(cids[2]!, partyNumber(2), 3)
+      await cut.close()
+      const again = await open(folder, cids)
+      expect(again.holdersOf(cids[2]!), `${length}`).toEqual([partyNumber(2)])
+      expect(again.holdersOf(cids[0]!)).toHaveLength(expected[0]!)
+      await again.close()
+    }
+  })
+
   it('that rots in the middle costs no block: everything is kept', async () => {
     const folder = await temporaryFolder()
     const holders = await open(folder)
