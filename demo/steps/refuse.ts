@@ -120,7 +120,7 @@ async function swapProgram(journey: Journey): Promise<void> {
     ...prepared,
     grants: [grants.get(asset)!],
     escrow: PRICE.hospital,
-    seconds: 5,
+    seconds: LOST_AFTER,
   })
   journey.escrowed += PRICE.hospital
   journey.jobs.add(job)

@@ -11,7 +11,7 @@ import { UNIT } from '../report.ts'
 import { PRICE } from './grant.ts'
 
 /** Seconds until a lost job's escrow returns; enough for attesting on a slow machine. */
-const LOST_AFTER = 12
+export const LOST_AFTER = 12
 
 /** Opens a job whose enclave is killed once it has its keys; the money is claimed back in step 7. */
 export async function loseEnclave(journey: Journey): Promise<void> {
