@@ -10,6 +10,7 @@ import { assertReceipt } from '#sdk/actions/verify-receipt.ts'
 import type { Client } from '#sdk/client.ts'
 import { denied, type Journey, PURPOSE } from '../journey.ts'
 import { PRICE } from './grant.ts'
+import { LOST_AFTER } from './settle.ts'
 
 const QUESTION = 'select sex, count(distinct patient) as patients from patients group by sex'
 
