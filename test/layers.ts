@@ -100,8 +100,8 @@ export const LAYERS: readonly Layer[] = [
       },
       { at: ['storage/adapters/'], says: 'Where blocks meet disks.', node: true, browser: false },
       {
-        at: ['storage/reed-solomon.ts'],
-        says: 'Asks at run time whether it is in Node, to read the WebAssembly that npm installed.',
+        at: ['storage/reed-solomon.ts', 'storage/digest.ts'],
+        says: 'Asks at run time whether it is in Node, for the WebAssembly that npm installed and a hash that copies nothing.',
         namesNode: true,
       },
     ],

@@ -35,7 +35,7 @@ export interface StoreFiles {
 }
 
 /** Bytes of shards that may be on their way at once, whatever the number of files. */
-const BUDGET_BYTES = 24 * 1_048_576
+const BUDGET_BYTES = 12 * 1_048_576
 /** Files that are read at once. */
 const AT_ONCE = 4
 
@@ -185,9 +185,11 @@ async function sendNew(
           length += ahead.value.length
           chunks++
         }
-        const all = concat(waiting)
-        const bytes = all.subarray(0, full)
-        const tail = all.slice(full)
+        // A stripe ends within the last chunk that was waited for.
+        const last = waiting.pop()!
+        const end = last.length - Math.max(0, length - full)
+        const bytes = concat([...waiting, last.subarray(0, end)])
+        const tail = last.subarray(end)
         if (journal)
           await journal.spool(index, stripe, {
             ...{ bytes, tail, chunks },

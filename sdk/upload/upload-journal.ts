@@ -1,31 +1,59 @@
 import { z } from 'zod'
+import { u32 } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
 import { createCodec } from '#protocol/codec.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import { fileSchema, type ManifestFile } from '#protocol/manifest.ts'
-import { bytesOf, bytesSchema, cidSchema, countSchema } from '#protocol/schema.ts'
+import { bytesOf, cidSchema, countSchema } from '#protocol/schema.ts'
 import type { Records } from '#storage/records.ts'
 
 /**
  * One stripe of ciphertext as it lies on the owner's disk before any node sees it. Whoever goes on
  * after a kill sends these bytes: nothing is encrypted twice.
  */
-const spooledCodec = createCodec(
+export interface Spooled {
+  /** Ciphertext of the stripe. */
+  bytes: Uint8Array
+  /** Ciphertext after it, to the end of the chunk that the stripe cuts: the next stripe's start. */
+  tail: Uint8Array
+  /** Chunks encrypted so far, and a hash over their plaintext. */
+  chunks: number
+  chain: Uint8Array
+  /** Bytes of each part, once all of them are encrypted; null before. */
+  sizes: number[] | null
+}
+
+/** What goes before the ciphertext, which is written as it is: four bytes of length, and this. */
+const spoolHeadCodec = createCodec(
   'spooled stripe',
   z.strictObject({
     version: z.literal(1),
-    /** Ciphertext of the stripe. */
-    bytes: bytesSchema,
-    /** Ciphertext after it, to the end of the chunk that the stripe cuts: the next stripe's start. */
-    tail: bytesSchema,
-    /** Chunks encrypted so far, and a hash over their plaintext. */
+    bytes: countSchema,
+    tail: countSchema,
     chunks: countSchema,
     chain: bytesOf(32),
-    /** Bytes of each part, once all of them are encrypted; null before. */
     sizes: z.array(countSchema).nullable(),
   }),
   'cloister/format',
 )
-export type Spooled = Omit<ReturnType<typeof spooledCodec.decode>, 'version'>
+
+/** The record of a spooled stripe, in parts that need not be copied to be written. */
+function encodeSpooled({ bytes, tail, ...rest }: Spooled): [Uint8Array, ...Uint8Array[]] {
+  const lengths = { bytes: bytes.length, tail: tail.length }
+  const head = spoolHeadCodec.encode({ version: 1, ...rest, ...lengths })
+  return [u32(head.length), head, bytes, tail]
+}
+
+/** @throws `cloister/format` */
+export function decodeSpooled(record: Uint8Array): Spooled {
+  const size = record.length < 4 ? 0 : new DataView(record.buffer, record.byteOffset).getUint32(0)
+  const { version: _, ...head } = spoolHeadCodec.decode(record.subarray(4, 4 + size))
+  const start = 4 + size
+  if (record.length !== start + head.bytes + head.tail)
+    throw new CloisterError('cloister/format', 'a spooled stripe is not as long as it says')
+  const end = start + head.bytes
+  return { ...head, bytes: record.subarray(start, end), tail: record.subarray(end) }
+}
 
 const takenCodec = createCodec(
   'stored stripe',
@@ -114,10 +142,10 @@ export async function openUploadJournal(records: Records): Promise<UploadJournal
   return {
     progress: index => of(index),
     spool: (index, stripe, spooled) =>
-      records.put(nameOf(index, 'spool', stripe), spooledCodec.encode({ version: 1, ...spooled })),
+      records.put(nameOf(index, 'spool', stripe), ...encodeSpooled(spooled)),
     async spooled(index, stripe) {
       const bytes = await records.get(nameOf(index, 'spool', stripe))
-      return bytes && spooledCodec.decode(bytes)
+      return bytes && decodeSpooled(bytes)
     },
     took: (index, stripe, cids) =>
       records.put(nameOf(index, 'taken', stripe), takenCodec.encode({ version: 1, cids })),

@@ -7,8 +7,8 @@ import { CloisterError } from '#protocol/errors.ts'
  * and the folder flushed; so a reader sees the old bytes or the new ones, never half of them.
  */
 export interface DurableFolder {
-  /** Writes or replaces `name` (a path inside the folder); resolves when it is durable. */
-  write(name: string, bytes: Uint8Array): Promise<void>
+  /** Writes or replaces `name` (a path inside the folder) with parts, joined; resolves when it is durable. */
+  write(name: string, ...parts: Uint8Array[]): Promise<void>
   /** The file's bytes, or undefined when there is none. */
   read(name: string): Promise<Uint8Array | undefined>
   /** Whether there is such a file; its bytes are not looked at. */
@@ -87,7 +87,7 @@ export async function openDurableFolder(folder: string): Promise<DurableFolder> 
   const known = new Set([folder])
   let counter = 0
 
-  const write = async (name: string, bytes: Uint8Array): Promise<void> => {
+  const write = async (name: string, parts: readonly Uint8Array[]): Promise<void> => {
     const draft = join(temporary, `${++counter}`)
     const target = join(folder, name)
     const parent = dirname(target)
@@ -97,7 +97,7 @@ export async function openDurableFolder(folder: string): Promise<DurableFolder> 
       if (entered.length > 1) await mkdir(parent, { recursive: true, mode: 0o700 })
       const handle = await open(draft, 'wx', 0o600)
       try {
-        await handle.writeFile(bytes)
+        for (const part of parts) await handle.writeFile(part)
         await handle.sync()
       } finally {
         await handle.close()
@@ -113,16 +113,16 @@ export async function openDurableFolder(folder: string): Promise<DurableFolder> 
   }
 
   return {
-    write: (name, bytes) =>
+    write: (name, ...parts) =>
       disk('writing', async () => {
         try {
-          await write(name, bytes)
+          await write(name, parts)
         } catch (error) {
           if (errnoOf(error) !== 'ENOENT') throw error
           // Somebody emptied the folder under us: a node that lost its disk takes shards again.
           known.clear()
           await makeFolder(temporary)
-          await write(name, bytes)
+          await write(name, parts)
         }
       }),
     read: name =>

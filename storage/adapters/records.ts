@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { concat, equalBytes, fromUtf8, utf8 } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Records } from '../records.ts'
@@ -39,8 +39,11 @@ function keyOf(file: string): string | undefined {
 }
 
 /** Binds the key, so that a file renamed to another key does not pass. */
-const checksum = (key: string, bytes: Uint8Array): Uint8Array =>
-  hash('sha256', concat([utf8(key), Uint8Array.of(0), bytes]), 'buffer')
+const checksum = (key: string, parts: readonly Uint8Array[]): Uint8Array => {
+  const hash = createHash('sha256').update(utf8(key)).update(Uint8Array.of(0))
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
 
 /**
  * Opens a folder of records, one file a key: version byte, SHA-256 over key and bytes, bytes.
@@ -75,17 +78,17 @@ export async function openRecords(options: { folder: string }): Promise<Records>
       if (!stored) return undefined
       const bytes = stored.subarray(33)
       const whole = stored.length >= 33 && stored[0] === VERSION
-      if (!whole || !equalBytes(stored.subarray(1, 33), checksum(key, bytes)))
+      if (!whole || !equalBytes(stored.subarray(1, 33), checksum(key, [bytes])))
         throw new CloisterError('storage/hash-mismatch', 'a record is damaged on the disk', {
           advice: 'restore the data folder from a backup; its disk rots or was edited',
           facts: { key },
         })
       return bytes
     },
-    async put(key, bytes) {
-      const stored = concat([Uint8Array.of(VERSION), checksum(key, bytes), bytes])
+    async put(key, ...parts) {
+      const head = concat([Uint8Array.of(VERSION), checksum(key, parts)])
       const file = fileOf(key)
-      await inOrder(file, () => files.write(file, stored))
+      await inOrder(file, () => files.write(file, head, ...parts))
     },
     async remove(key) {
       const file = fileOf(key)

@@ -44,6 +44,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
     run: async () => (await import('./publish.ts')).benchPublish(),
   },
   {
+    name: 'storage',
+    about: 'publishing and fetching against their primitives, with slow nodes, in memory, and Kubo',
+    run: async () => (await import('./storage.ts')).benchStorage(),
+  },
+  {
     name: 'storage-kubo',
     about:
       'publishing and fetching on one disk against the add and cat of a real Kubo, where Go is',

@@ -1,4 +1,5 @@
 import type { BlockStore } from '#protocol/blocks.ts'
+import { concat } from '#protocol/bytes.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import type { Records } from '#storage/records.ts'
 
@@ -30,8 +31,8 @@ export function createMemoryRecords(): Records {
   const held = new Map<string, Uint8Array>()
   return {
     get: async key => held.get(key)?.slice(),
-    put: async (key, bytes) => {
-      held.set(key, bytes.slice())
+    put: async (key, ...parts) => {
+      held.set(key, concat(parts))
     },
     remove: async key => {
       held.delete(key)

@@ -238,8 +238,8 @@ describe('storing files again after a kill', () => {
           const seals = createSeals()
           const watched: Records = {
             ...records,
-            async put(key, value) {
-              await records.put(key, value)
+            async put(key, ...value) {
+              await records.put(key, ...value)
               const [, file, what, stripe] = key.split('/')
               if (what !== 'spool') return
               const journal = await openUploadJournal(records)

@@ -1,0 +1,169 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { createContentKey, decryptContent, encryptContent } from '#crypto/envelope/content.ts'
+import type { BlockStore } from '#protocol/blocks.ts'
+import { readShards, writeShards } from '#storage/shards.ts'
+import { assertAnswer, type Bar, compare, createRow, type Measured, type Row } from './harness.ts'
+import { benchAgainstKubo } from './storage-kubo.ts'
+import { ERASURE, MIB, noise, quickNodes } from './storage-parts.ts'
+
+const PROCESS = fileURLToPath(new URL('storage-process.ts', import.meta.url))
+const SIZE = 64
+const MEMORY = [100, 1024, 4096]
+
+/** Publishing and fetching: against their primitives, from slow nodes, in memory, against Kubo. */
+export async function benchStorage(): Promise<Row[]> {
+  return [
+    ...(await benchOneCore()),
+    ...(await benchTwoCores()),
+    ...(await benchSlowNodes()),
+    ...(await benchMemory()),
+    ...(await benchAgainstKubo()),
+  ]
+}
+
+const run = promisify(execFile)
+
+type Rates = Record<'publish' | 'fetch', Measured>
+
+/** In a process that has `cores` to itself, against the primitives in so many threads of it. */
+async function ratesOn(prefix: readonly string[], workers: number): Promise<Rates> {
+  const [command, ...rest] = [
+    ...prefix,
+    process.execPath,
+    PROCESS,
+    'rates',
+    `${SIZE}`,
+    `${workers}`,
+  ]
+  return JSON.parse((await run(command!, rest)).stdout)
+}
+
+const rate = (ms: number, mib = SIZE): number => mib / (ms / 1000)
+
+const rowsOf = (where: string, against: string, { publish, fetch }: Rates, bar?: Bar): Row[] =>
+  (
+    [
+      [`publish ${SIZE} MiB ${where} / AES-GCM, RS 4+2 and SHA-256 ${against}`, publish],
+      [`fetch ${SIZE} MiB ${where} / SHA-256 and AES-GCM ${against}`, fetch],
+    ] as const
+  ).map(([name, { value, baseline, ratio }]) =>
+    createRow({
+      ...{ name, value: rate(value), unit: 'MiB/s', baseline: rate(baseline), ratio: 1 / ratio },
+      ...(bar && { bar }),
+    }),
+  )
+
+const BAR: Bar = { of: 'ratio', atLeast: 0.6 }
+
+async function benchOneCore(): Promise<Row[]> {
+  if (!existsSync('/usr/bin/taskset')) {
+    process.stderr.write('  skipped: one core, for there is no taskset\n')
+    return []
+  }
+  return rowsOf(
+    'on one core',
+    'alone there',
+    await ratesOn(['/usr/bin/taskset', '-c', '0'], 1),
+    BAR,
+  )
+}
+
+/** WebCrypto's threads take what they can; the rest of the work has one thread. */
+async function benchTwoCores(): Promise<Row[]> {
+  return [
+    ...rowsOf('on all cores', 'alone in one thread', await ratesOn([], 1), BAR),
+    ...rowsOf('on all cores', 'alone in two threads', await ratesOn([], 2)),
+  ]
+}
+
+/** What a node takes for a block, and what a slow one takes. */
+const QUICK_MS = 5
+const SLOW_MS = 300
+
+async function benchSlowNodes(): Promise<Row[]> {
+  const plaintext = noise(SIZE * MIB)
+  const context = { key: createContentKey(), publication: noise(32), file: 0 }
+  async function* once() {
+    yield plaintext
+  }
+  const delays = (slow: number) =>
+    Array.from({ length: 6 }, (_, i) => (i < slow ? SLOW_MS : QUICK_MS))
+  const publishTo = (stores: readonly BlockStore[]) =>
+    writeShards({ stores, erasure: ERASURE, pieces: encryptContent(context, once()) })
+  const rows: Row[] = []
+  const scene = async (slow: number) => {
+    const stores = quickNodes(delays(slow))
+    const spread = await publishTo(stores)
+    return async () => {
+      let bytes = 0
+      const shards = readShards({ stores, ...spread })
+      for await (const piece of decryptContent(context, shards)) bytes += piece.length
+      assertAnswer(bytes === plaintext.length, 'bytes are missing')
+    }
+  }
+  const quick = await scene(0)
+  for (const slow of [1, 2]) {
+    const { value, baseline, ratio } = await compare(await scene(slow), quick, { rounds: 3 })
+    rows.push(
+      createRow({
+        name: `fetch ${SIZE} MiB with ${slow} of 6 nodes slow (${SLOW_MS} ms) / none (${QUICK_MS} ms)`,
+        ...{ value: rate(value), unit: 'MiB/s', baseline: rate(baseline), ratio: 1 / ratio },
+        bar: { of: 'ratio', atLeast: 0.5 },
+      }),
+    )
+  }
+  for (const slow of [1, 2]) {
+    const work = (count: number) => () => publishTo(quickNodes(delays(count)))
+    const { value, baseline, ratio } = await compare(work(slow), work(0), { rounds: 1 })
+    rows.push(
+      createRow({
+        name: `publish ${SIZE} MiB with ${slow} of 6 nodes slow; every shard has to be taken`,
+        ...{ value: rate(value), unit: 'MiB/s', baseline: rate(baseline), ratio: 1 / ratio },
+      }),
+    )
+  }
+  return rows
+}
+
+/**
+ * The most memory that a process of its own takes, all in all, to publish with a journal onto six nodes
+ * in files, and to fetch from them. The files lie in memory that is not the process's, where there is
+ * room: the disk is not what is measured.
+ */
+async function benchMemory(): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const mib of MEMORY) {
+    const parent = (await roomFor(2 * mib)) ? '/dev/shm' : tmpdir()
+    const folder = await mkdtemp(join(parent, 'cloister-bench-'))
+    try {
+      for (const args of [
+        ['publish', `${mib}`, folder],
+        ['fetch', folder],
+      ]) {
+        const { stdout } = await run(process.execPath, [PROCESS, ...args])
+        rows.push(
+          createRow({
+            name: `most memory to ${args[0]} ${mib} MiB, all in all`,
+            value: (JSON.parse(stdout) as { most: number }).most,
+            unit: 'MiB',
+            bar: { of: 'value', atMost: 256 },
+          }),
+        )
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+  return rows
+}
+
+async function roomFor(mib: number): Promise<boolean> {
+  const { bavail, bsize } = await statfs('/dev/shm').catch(() => ({ bavail: 0, bsize: 0 }))
+  return (bavail * bsize) / MIB > mib
+}
