@@ -1,3 +1,6 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { utf8 } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Target } from './target.ts'
@@ -5,6 +8,9 @@ import type { Target } from './target.ts'
 /** Kept from the collector. */
 const held: unknown[] = []
 const SEED = utf8('sound')
+
+/** What outlives a thread: whether the machine stood still already. */
+export const STOOD = join(tmpdir(), `cloister-fuzz-stood-${process.pid}`)
 
 /** Accepts its seed and refuses what is shorter; does `harm` with the rest. */
 const broken = (name: string, harm: (input: Uint8Array) => Uint8Array | void | Promise<void>) => ({
@@ -29,6 +35,12 @@ export async function openTargets(): Promise<{
     broken('loses a byte', input => input.slice(1)),
     broken('hangs', () => {
       while (held.length < 1);
+    }),
+    broken('stands still once', async () => {
+      if (!existsSync(STOOD)) {
+        writeFileSync(STOOD, '')
+        await new Promise(() => {})
+      }
     }),
     broken('waits for ever', () => new Promise<void>(() => {})),
     broken('takes memory', () => void held.push(new Uint8Array(300 * 1_048_576))),

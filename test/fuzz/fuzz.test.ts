@@ -1,5 +1,7 @@
+import { existsSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '#protocol/bytes.ts'
+import { STOOD } from './broken-targets.ts'
 import { createChance } from './chance.ts'
 import { fuzz } from './fuzz.ts'
 import { inputOf } from './run-target.ts'
@@ -66,6 +68,15 @@ describe('the fuzzing itself', () => {
     expect(findings[0]).toMatchObject({ target, kind, detail: expect.stringMatching(detail) })
     expect(findings[0]!.input).toMatch(/^0x/)
     expect(findings[0]!.again).toContain('FUZZ_SEED=self')
+  })
+
+  it('goes on when it was the machine that stood still', async () => {
+    try {
+      expect(await all('stands still once', 1000)).toMatchObject({ inputs: 200, findings: [] })
+      expect(existsSync(STOOD)).toBe(true)
+    } finally {
+      rmSync(STOOD, { force: true })
+    }
   })
 
   it('draws the same inputs from the same seed, and others from another', () => {

@@ -36,9 +36,15 @@ const ODD: readonly unknown[] = [
 
 const decoded = new WeakMap<Uint8Array, unknown>()
 
-/** What a seed says; changes are made to copies. */
+/** What a seed says, or undefined when it is not DAG-CBOR alone; changes are made to copies. */
 function saidBy(seed: Uint8Array): unknown {
-  if (!decoded.has(seed)) decoded.set(seed, dagCbor.decode(seed))
+  if (!decoded.has(seed)) {
+    let value: unknown
+    try {
+      value = dagCbor.decode(seed)
+    } catch {}
+    decoded.set(seed, value)
+  }
   return decoded.get(seed)
 }
 
@@ -51,6 +57,7 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
  */
 export function mutateValue(seed: Uint8Array, chance: Chance): Uint8Array | undefined {
   let value = saidBy(seed)
+  if (value === undefined) return undefined
   for (let i = chance.pick([0, 0, 0, 1, 2]); i >= 0; i--) value = change(value, chance)
   try {
     return dagCbor.encode(value)
