@@ -94,7 +94,7 @@ async function journalTargets(): Promise<Target[]> {
   const kept = new Map<string, Uint8Array>()
   const records = {
     get: async (name: string) => kept.get(name),
-    put: async (name: string, bytes: Uint8Array) => void kept.set(name, bytes),
+    put: async (name: string, ...parts: Uint8Array[]) => void kept.set(name, concat(parts)),
     remove: async (name: string) => void kept.delete(name),
     keys: async (prefix = '') => [...kept.keys()].filter(name => name.startsWith(prefix)).sort(),
   }

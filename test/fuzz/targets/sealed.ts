@@ -4,7 +4,7 @@ import { policyOfHeader } from '#crypto/envelope/header.ts'
 import { openWithPassphrase, sealUnderPassphrase } from '#crypto/envelope/passphrase.ts'
 import { createSealingKey, seal, unseal } from '#crypto/envelope/seal.ts'
 import { SUITES } from '#crypto/envelope/suites.ts'
-import { collect, equalBytes, utf8 } from '#protocol/bytes.ts'
+import { collect, concat, equalBytes, utf8 } from '#protocol/bytes.ts'
 import { headerCodec } from '#protocol/header.ts'
 import { createVault } from '#storage/vault.ts'
 import { createRepeatable } from '../../crypto/policies.ts'
@@ -33,7 +33,7 @@ export async function sealedTargets(): Promise<Target[]> {
   const kept = new Map<string, Uint8Array>()
   const records = {
     get: async (name: string) => kept.get(name),
-    put: async (name: string, bytes: Uint8Array) => void kept.set(name, bytes),
+    put: async (name: string, ...parts: Uint8Array[]) => void kept.set(name, concat(parts)),
     remove: async (name: string) => void kept.delete(name),
     keys: async () => [...kept.keys()],
   }
