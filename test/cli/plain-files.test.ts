@@ -1,0 +1,133 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startUp, type Up } from './deployment.ts'
+import { type Ran, runCommand, startCommand, type ToldFailure } from './run-command.ts'
+
+/** Plain files, typed by hand: published in spite of a kill, and fetched. */
+
+const PASSPHRASE = 'correct horse battery staple'
+const MIB = 1_048_576
+
+let folder: string
+let up: Up
+const place = (...parts: string[]): string => join(folder, ...parts)
+const environment = () => ({
+  CLOISTER_HOME: place('home'),
+  CLOISTER_URL: up.url,
+  CLOISTER_PASSPHRASE: PASSPHRASE,
+})
+
+const scan = new Uint8Array(30 * MIB + 11).map((_, i) => (i * 7919) >> 5)
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cloister-test-'))
+  await mkdir(place('scans', 'mri'), { recursive: true })
+  await writeFile(place('scans', 'mri', 'head.dcm'), scan)
+  await writeFile(place('scans', 'notes.txt'), 'no finding')
+  await writeFile(place('scans', 'empty'), '')
+  await writeFile(place('report.pdf'), 'a report')
+  up = await startUp(place('data'), PASSPHRASE)
+  await Promise.all(['st-anne', 'lee'].map(name => held('init', '--as', name)))
+  await held('register', '--as', 'st-anne', '--name', 'Hospital St Anne', '--domain', 'st-anne')
+})
+
+afterAll(async () => {
+  await up?.interrupt()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const run = (...args: string[]): Promise<Ran> => runCommand(args, environment(), folder)
+
+async function held<T = Record<string, unknown>>(...args: string[]): Promise<T> {
+  const { exit, out, err } = await run(...args, '--json')
+  expect(exit, `${args.join(' ')}\n${out}${err}`).toBe(0)
+  return JSON.parse(out) as T
+}
+
+async function failed(...args: string[]): Promise<ToldFailure['error']> {
+  return (JSON.parse((await run(...args, '--json')).out) as ToldFailure).error
+}
+
+const publish = [
+  ...['publish', 'scans', 'report.pdf', '--as', 'st-anne', '--domain', 'st-anne'],
+  ...['--policy', 'role:physician@st-anne', '--title', 'MRI scans', '--shards', '3+2'],
+]
+
+/** Shards that the nodes hold. */
+async function shards(): Promise<number> {
+  const entries = await readdir(place('data', 'nodes'), { recursive: true })
+  return entries.filter(entry => /\/bafkrei[a-z2-7]+$/.test(`/${entry}`)).length
+}
+
+describe('plain files', () => {
+  let asset: string
+
+  it('are published by the same command again when it was killed', async () => {
+    const child = startCommand(publish, environment(), folder)
+    const gone = new Promise(resolve => child.once('exit', resolve))
+    while (child.exitCode === null && (await shards()) < 12)
+      await new Promise(resolve => setTimeout(resolve, 5))
+    child.kill('SIGKILL')
+    await gone
+    expect(await held('catalogue')).toEqual({ assets: [] })
+
+    const touched = new Date(Date.now() + 5_000)
+    const notes = place('scans', 'notes.txt')
+    await writeFile(notes, 'a finding!')
+    const changed = await failed(...publish)
+    expect(changed).toMatchObject({ code: 'input/changed', facts: { file: 'scans/notes.txt' } })
+    expect(changed.advice).toContain('--start-over')
+    await utimes(notes, touched, touched)
+
+    const over = await held<{ asset: string; resumed: boolean }>(...publish, '--start-over')
+    expect(over.resumed).toBe(false)
+    asset = over.asset
+  })
+
+  it('that nobody touched go on where the kill came', async () => {
+    const title = ['--title', 'again']
+    const child = startCommand([...publish, ...title], environment(), folder)
+    const gone = new Promise(resolve => child.once('exit', resolve))
+    const before = await shards()
+    while (child.exitCode === null && (await shards()) < before + 12)
+      await new Promise(resolve => setTimeout(resolve, 5))
+    child.kill('SIGKILL')
+    await gone
+    const again = await held<{ resumed: boolean; files: number }>(...publish, ...title)
+    expect(again).toMatchObject({ resumed: true, files: 4 })
+    expect(await readdir(place('home', 'st-anne', 'uploads'))).toEqual([])
+  })
+
+  it('are fetched by whoever may, whole and under their names', async () => {
+    const lee = (await held<{ party: Record<string, string> }>('status', '--as', 'lee')).party
+    const issued = await run(
+      ...['issue', '--domain', 'st-anne', '--to', lee.address!, '--sealing-key', lee.sealingKey!],
+      ...['--attribute', 'role:physician@st-anne', '--as', 'st-anne', '--out', 'lee.key'],
+    )
+    expect(issued.exit, issued.err).toBe(0)
+    await held('accept', 'lee.key', '--domain', 'st-anne', '--as', 'lee')
+    const { grants } = await held<{ grants: { grant: string }[] }>(
+      ...['request', asset, '--as', 'lee', '--purpose', 'dpv:ServiceProvision'],
+      ...['--engine', 'share'],
+    )
+    await held('approve', grants[0]!.grant, '--as', 'st-anne')
+    const { files } = await held<{ files: object[] }>('fetch', asset, '--as', 'lee', '--out', 'got')
+    expect(files).toHaveLength(4)
+    expect(Buffer.compare(await readFile(place('got', 'scans', 'mri', 'head.dcm')), scan)).toBe(0)
+    expect(await readFile(place('got', 'scans', 'notes.txt'), 'utf8')).toBe('a finding!')
+    expect(await readFile(place('got', 'scans', 'empty'), 'utf8')).toBe('')
+    expect((await failed('fetch', asset, '--as', 'lee', '--out', 'got')).code).toBe(
+      'cloister/exists',
+    )
+    await held('fetch', asset, '--as', 'lee', '--out', 'one', '--file', 'report.pdf')
+    expect(await readdir(place('one'), { recursive: true })).toEqual(['report.pdf'])
+  })
+
+  it('have no rows: what is said of tables is refused', async () => {
+    expect((await failed(...publish, '--cohort', '9')).code).toBe('cloister/usage')
+    expect((await failed(...publish, '--fhir', 'scans')).code).toBe('cloister/usage')
+    expect((await failed(...publish, '--shards', '9')).code).toBe('cloister/usage')
+  })
+})
