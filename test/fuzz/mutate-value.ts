@@ -1,6 +1,7 @@
 import * as dagCbor from '@ipld/dag-cbor'
 import { parseCid } from '#protocol/cid.ts'
 import type { Chance } from './chance.ts'
+import { MOST_BYTES } from './mutate.ts'
 
 /** What may stand in a value and does not fit most places. */
 const ODD: readonly unknown[] = [
@@ -60,9 +61,19 @@ export function mutateValue(seed: Uint8Array, chance: Chance): Uint8Array | unde
   if (value === undefined) return undefined
   for (let i = chance.pick([0, 0, 0, 1, 2]); i >= 0; i--) value = change(value, chance)
   try {
-    return dagCbor.encode(value)
+    const bytes = dagCbor.encode(value)
+    return bytes.length > MOST_BYTES ? undefined : bytes
   } catch {
     return undefined
+  }
+}
+
+/** Bytes that a value takes, none where it cannot be written. */
+function sizeOf(value: unknown): number {
+  try {
+    return dagCbor.encode(value).length
+  } catch {
+    return 0
   }
 }
 
@@ -73,8 +84,10 @@ function change(value: unknown, chance: Chance): unknown {
     const copy = [...value]
     const how = chance.below(8)
     if (how === 0) copy.splice(at, 1)
-    else if (how === 1) copy.splice(at, 0, ...Array(chance.pick([1, 70, 2000])).fill(copy[at]))
-    else if (how === 2) copy.reverse()
+    else if (how === 1) {
+      const fitting = Math.floor(MOST_BYTES / (sizeOf(copy[at]) + 1))
+      copy.splice(at, 0, ...Array(Math.min(fitting, chance.pick([1, 70, 2000]))).fill(copy[at]))
+    } else if (how === 2) copy.reverse()
     else copy[at] = change(copy[at], chance)
     return copy
   }
