@@ -86,6 +86,10 @@ async function benchTwoCores(): Promise<Row[]> {
 const QUICK_MS = 5
 const SLOW_MS = 300
 
+/**
+ * A reader leaves slow nodes aside and works their shards out from parity; one that waited for them
+ * would come to a twentieth.
+ */
 async function benchSlowNodes(): Promise<Row[]> {
   const plaintext = noise(SIZE * MIB)
   const context = { key: createContentKey(), publication: noise(32), file: 0 }
@@ -114,7 +118,7 @@ async function benchSlowNodes(): Promise<Row[]> {
       createRow({
         name: `fetch ${SIZE} MiB with ${slow} of 6 nodes slow (${SLOW_MS} ms) / none (${QUICK_MS} ms)`,
         ...{ value: rate(value), unit: 'MiB/s', baseline: rate(baseline), ratio: 1 / ratio },
-        bar: { of: 'ratio', atLeast: 0.5 },
+        bar: { of: 'ratio', atLeast: 0.25 },
       }),
     )
   }
