@@ -117,6 +117,7 @@ export async function* readShards(options: ReadShards): AsyncGenerator<Uint8Arra
   assertSpread(options)
   await loadReedSolomon()
   const sites = sitesOf(stores, operators)
+  if (sites.ring.length === 0) throw new TooFewShards([], { held: 0, needed: options.erasure.data })
   const stop = new AbortController()
   const fetch = (stripe: number): Promise<ReadStripe> | undefined => {
     if (stripe >= options.stripes.length) return undefined

@@ -91,6 +91,15 @@ describe('a stripe’s shards', () => {
   })
 })
 
+it('a reader without any node is told so', async () => {
+  const stores = nodesOf('a', 'b', 'c', 'd', 'e', 'f')
+  const spread = await writeShards({ stores, erasure, pieces: [whole] })
+  for (const given of [{ stores: [] }, { stores: [], operators: ['a', 'b', 'c', 'd', 'e', 'f'] }])
+    await expect(collect(readShards({ ...given, ...spread }))).rejects.toMatchObject({
+      code: 'storage/too-few-shards',
+    })
+})
+
 describe('copies of a small block', () => {
   it('lie with different operators as far as there are any', async () => {
     const block = Uint8Array.of(1, 2, 3)
