@@ -56,12 +56,23 @@ export const isKnownCid = ({ version, code, multihash }: Cid): boolean =>
   multihash.code === SHA2_256 &&
   multihash.size === 32
 
+/** The most that one block may have: nodes of IPFS exchange no larger ones. */
+export const MAX_BLOCK_BYTES = 2_097_152
+
 /** Whether a block is the one its CID names. */
 export const verifyBlock = (cid: Cid, block: Uint8Array): boolean =>
   equalBytes(cid.multihash.digest, sha256(block))
 
-/** @throws `storage/hash-mismatch` when the block is not the one its CID names. */
+/**
+ * @throws `storage/hash-mismatch` when the block is not the one its CID names; `storage/too-large` when
+ *   it is larger than any node would have taken, whatever it hashes to.
+ */
 export function assertBlock(cid: Cid, block: Uint8Array): void {
+  if (block.length > MAX_BLOCK_BYTES)
+    throw new CloisterError('storage/too-large', 'a block is larger than nodes exchange', {
+      advice: 'do not read it; whoever made it wants its readers to run out of memory',
+      facts: { cid: cid.toString(), bytes: block.length, most: MAX_BLOCK_BYTES },
+    })
   if (!verifyBlock(cid, block))
     throw new CloisterError('storage/hash-mismatch', 'a block does not match its CID', {
       advice: 'fetch it from another storage node; this one lies or rots',

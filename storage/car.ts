@@ -1,5 +1,5 @@
 import { concat, equalBytes, utf8 } from '#protocol/bytes.ts'
-import { type Cid, parseCid } from '#protocol/cid.ts'
+import { type Cid, MAX_BLOCK_BYTES, parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { verifyDigest } from './digest.ts'
 
@@ -19,8 +19,6 @@ export interface CarBlock {
   block: Uint8Array
 }
 
-/** Bytes of the largest block: what IPFS nodes exchange. */
-const MOST_BYTES = 2_097_152
 /** A CIDv1 of sha2-256: two bytes before a multihash of 34. */
 const CID_BYTES = 36
 
@@ -62,7 +60,7 @@ export async function readCar(
     async next() {
       const length = await readVarint(source)
       if (length === undefined) return undefined
-      if (length < CID_BYTES || length > CID_BYTES + MOST_BYTES)
+      if (length < CID_BYTES || length > CID_BYTES + MAX_BLOCK_BYTES)
         throw broken('a block of the CAR has an impossible length', { length })
       const section = await source.take(length)
       const cid = parseCid(section.subarray(0, CID_BYTES))

@@ -1,10 +1,7 @@
 import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
-import type { Cid, DAG_CBOR, RAW } from '#protocol/cid.ts'
+import { type Cid, type DAG_CBOR, MAX_BLOCK_BYTES, type RAW } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { digestBlock, verifyDigest } from './digest.ts'
-
-/** The most that one small block may have; IPFS nodes exchange no larger ones. */
-const MOST_BYTES = 2_097_152
 
 /**
  * Keeps whole copies of a small block (a manifest, a header) on `copies` nodes, 3 by default, on all
@@ -22,10 +19,10 @@ export async function writeReplicas(options: {
   copies?: number
 }): Promise<Cid> {
   const { stores, block } = options
-  if (block.length > MOST_BYTES)
+  if (block.length > MAX_BLOCK_BYTES)
     throw new CloisterError('storage/too-large', 'a block is larger than nodes exchange', {
       advice: 'publish in several assets; the description of this one has outgrown a block',
-      facts: { bytes: block.length, most: MOST_BYTES },
+      facts: { bytes: block.length, most: MAX_BLOCK_BYTES },
     })
   const cid = await digestBlock(block, options.codec)
   const wanted = Math.max(1, Math.min(options.copies ?? 3, stores.length))
@@ -74,7 +71,7 @@ export async function readReplica(options: {
     } catch (error) {
       if (error instanceof CloisterError && error.code === 'storage/hash-mismatch') lies++
     }
-    if (block && (await verifyDigest(cid, block))) {
+    if (block && block.length <= MAX_BLOCK_BYTES && (await verifyDigest(cid, block))) {
       if (options.repair)
         // The block is served whether or not a broken node takes it back.
         await Promise.allSettled(failed.map(async node => 'put' in node && node.put(cid, block)))

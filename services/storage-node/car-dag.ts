@@ -17,6 +17,9 @@ export interface DagBlock {
  */
 export type DagScope = 'block' | 'entity' | 'all'
 
+/** Blocks of one CAR that were in it before: links that repeat can ask for more than there is time. */
+const MOST_REPEATED = 4096
+
 /** Segments of a path, and links that are open at once: far more than any manifest has. */
 const MOST_DEEP = 256
 
@@ -49,9 +52,10 @@ export async function resolvePath(
 
 /**
  * The blocks of a CAR, depth first: those of the path, then what the scope asks for below its end. A
- * block that is missing ends the stream with an error: a client sees that it is not whole.
+ * block that is missing ends the stream with an error: a client sees that it is not whole. So does the
+ * 4,097th repetition.
  *
- * @throws `storage/not-found`
+ * @throws `storage/not-found`, `storage/too-large`
  */
 export async function* carDag({
   get,
@@ -65,12 +69,19 @@ export async function* carDag({
   dups: boolean
 }): AsyncGenerator<DagBlock> {
   const seen = new Set<string>()
+  let repeated = 0
   const isNew = (cid: CID): boolean => {
-    if (dups) return true
     const text = cid.toString()
-    if (seen.has(text)) return false
-    seen.add(text)
-    return true
+    if (!seen.has(text)) {
+      seen.add(text)
+      return true
+    }
+    if (dups && ++repeated > MOST_REPEATED)
+      throw new CloisterError('storage/too-large', 'the DAG repeats too many of its blocks', {
+        advice: 'ask with dups=n; each block then comes once',
+        facts: { most: MOST_REPEATED },
+      })
+    return dups
   }
   for (const block of path) if (isNew(block.cid)) yield block
   if (scope !== 'all') return

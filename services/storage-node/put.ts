@@ -1,9 +1,7 @@
+import { MAX_BLOCK_BYTES } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { StorageNodeService } from '#protocol/services.ts'
 import type { StorageNodeContext } from './context.ts'
-
-/** Bytes of the largest block that is taken; IPFS nodes exchange no larger ones. */
-const MOST_BYTES = 2_097_152
 
 /**
  * Keeps a block for a party. Bytes and holder are durable when it returns; a kill before that leaves
@@ -12,10 +10,10 @@ const MOST_BYTES = 2_097_152
 export const put =
   ({ blocks, holders, sessions, inOrder }: StorageNodeContext): StorageNodeService['put'] =>
   async ({ cid, block, restore = false, session, mac }) => {
-    if (block.length > MOST_BYTES)
+    if (block.length > MAX_BLOCK_BYTES)
       throw new CloisterError('storage/too-large', 'a block is larger than nodes exchange', {
         advice: 'split it: shards have at most 1 MiB',
-        facts: { bytes: block.length, most: MOST_BYTES },
+        facts: { bytes: block.length, most: MAX_BLOCK_BYTES },
       })
     const party = sessions.partyOf({ session, mac, cid })
     return inOrder(cid.toString(), async () => {

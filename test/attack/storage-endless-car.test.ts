@@ -1,0 +1,34 @@
+import * as dagCbor from '@ipld/dag-cbor'
+import { CID } from 'multiformats/cid'
+import { expect, it } from 'vitest'
+import { cidOf, DAG_CBOR } from '#protocol/cid.ts'
+import { carDag } from '#services/storage-node/car-dag.ts'
+
+/** Sixty small blocks, each of which links twice to the next: 2^60 with repetitions. */
+function buildTower() {
+  const blocks = new Map<string, Uint8Array>()
+  let below: CID[] = []
+  let root: { cid: CID; bytes: Uint8Array } | undefined
+  for (let level = 0; level < 60; level++) {
+    const bytes = dagCbor.encode(below)
+    const cid = CID.parse(cidOf(bytes, DAG_CBOR).toString())
+    blocks.set(cid.toString(), bytes)
+    root = { cid, bytes }
+    below = [cid, cid]
+  }
+  return { path: [root!], get: async (cid: CID) => blocks.get(cid.toString()) }
+}
+
+const count = async (dups: boolean): Promise<number> => {
+  let blocks = 0
+  for await (const _ of carDag({ ...buildTower(), scope: 'all', dups })) blocks++
+  return blocks
+}
+
+it('a CAR of links that repeat without end is broken off', async () => {
+  await expect(count(true)).rejects.toMatchObject({ code: 'storage/too-large' })
+})
+
+it('and is short where each block comes once', async () => {
+  expect(await count(false)).toBe(60)
+})
