@@ -6,6 +6,9 @@ import { countSchema } from './schema.ts'
 /** Files in one directory. */
 export const MAX_ENTRIES = 100_000
 
+/** Bytes of the largest directory: 335 a file. Decoding takes twenty times as much memory. */
+export const MAX_DIRECTORY_BYTES = 32 * 1_048_576
+
 /** Folders above a file, and the file: more would take longer to check than to read. */
 const MAX_DEPTH = 64
 

@@ -6,13 +6,14 @@ import { commitContentKey } from '#crypto/envelope/content.ts'
 import { loadSuite, type SuiteName } from '#crypto/envelope/suites.ts'
 import { toHex, utf8 } from '#protocol/bytes.ts'
 import { parseCid } from '#protocol/cid.ts'
-import { directoryCodec, MAX_ENTRIES } from '#protocol/directory.ts'
+import { directoryCodec, MAX_DIRECTORY_BYTES, MAX_ENTRIES } from '#protocol/directory.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { hash32 } from '#protocol/identifiers.ts'
+import { MAX_FILE_BYTES, MAX_FILES } from '#protocol/manifest.ts'
 import type { Records } from '#storage/records.ts'
 import type { Client } from '../client.ts'
 import { type FilePart, planStreams, type Stream } from '../upload/file-part.ts'
-import { assertPlan, keepUpload, openUpload, type Upload } from '../upload/upload.ts'
+import { assertPlan, keepUpload, openUpload, PLAN, type Upload } from '../upload/upload.ts'
 import {
   openUploadJournal,
   type StoredStream,
@@ -105,7 +106,8 @@ export async function publishFiles(
     header: null,
   })
   if (options.startOver) await forget(client, id, places)
-  const held = places && (await openUpload(keyring, id))
+  const taken = places && (await takePlace(client, id, places))
+  const held = taken?.held
   const upload = held ?? fresh()
   const { contentKey, publication, storers, salt } = upload
   const draft: Draft = {
@@ -124,12 +126,10 @@ export async function publishFiles(
   }
   assertDraft(draft, [])
   let journal: UploadJournal | undefined
-  if (places) {
-    if (!held) await places.remove(id)
-    const records = await places.open(id)
-    await assertPlan(records, streams)
+  if (taken) {
+    await assertPlan(taken.records, streams)
     await keepUpload(keyring, id, upload)
-    journal = await openUploadJournal(records)
+    journal = await openUploadJournal(taken.records)
   }
 
   const asset = hash32(assetId(deployment, address, salt))
@@ -165,6 +165,25 @@ export async function publishFiles(
   }
 }
 
+/**
+ * Takes the place of a publish, and then its key: whoever has the place is alone. A key without the
+ * plan that it was drawn for, or records without their key, are thrown away: without the journal,
+ * other bytes would be encrypted again under the same key and nonce.
+ */
+async function takePlace(
+  client: Client,
+  id: string,
+  places: UploadPlaces,
+): Promise<{ records: Records; held: Upload | undefined }> {
+  for (;;) {
+    const records = await places.open(id)
+    const held = await openUpload(client.keyring, id)
+    const noted = await records.keys()
+    if (held ? noted.includes(PLAN) : noted.length === 0) return { records, held }
+    await forget(client, id, places)
+  }
+}
+
 /** The key goes first: without it nothing that is left can be gone on with. */
 async function forget(
   { keyring }: Client,
@@ -196,21 +215,31 @@ function uploadId({
 
 /** @throws `cloister/usage` when a directory could not name them. */
 function assertNames(files: readonly FilePart[]): void {
-  if (files.length > MAX_ENTRIES)
-    throw new CloisterError('cloister/usage', 'these are more files than one asset holds', {
+  const tooMany = (facts: Record<string, number>) =>
+    new CloisterError('cloister/usage', 'these are more files than one asset holds', {
       advice: 'publish them as several assets',
-      facts: { files: files.length, most: MAX_ENTRIES },
+      facts,
     })
+  if (files.length > MAX_ENTRIES) throw tooMany({ files: files.length, most: MAX_ENTRIES })
+  let bytes: number
   try {
-    const entries = files.map(({ name }) => ({ name, file: 0, size: 0 }))
-    directoryCodec.encode({ version: 1, files: entries })
+    const [file, size] = [MAX_FILES, MAX_FILE_BYTES]
+    const entries = files.map(({ name }) => ({ name, file, size }))
+    bytes = directoryCodec.encode({ version: 1, files: entries }).length
   } catch (error) {
     const { message, facts } = error as CloisterError
     throw new CloisterError('cloister/usage', `these files cannot be published: ${message}`, {
       advice: 'rename them; names are compared without regard to letter case',
-      facts,
+      facts: { ...facts, ...nameAt(files, facts.at) },
     })
   }
+  if (bytes > MAX_DIRECTORY_BYTES) throw tooMany({ bytesOfNames: bytes, most: MAX_DIRECTORY_BYTES })
+}
+
+/** Which of thousands it is, where the directory says so by number. */
+function nameAt(files: readonly FilePart[], at: unknown): { file?: string } {
+  const [, number] = /^files\.(\d+)\./.exec(String(at)) ?? []
+  return number === undefined ? {} : { file: files[Number(number)]!.name }
 }
 
 /** The names of all files and where each lies, as the last file of the asset. */

@@ -1,14 +1,11 @@
 import { collect, type Hex } from '#protocol/bytes.ts'
-import { type Directory, directoryCodec } from '#protocol/directory.ts'
+import { type Directory, directoryCodec, MAX_DIRECTORY_BYTES } from '#protocol/directory.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Manifest } from '#protocol/manifest.ts'
 import { readFiles as filesOf, readFileLayout, replicaSource } from '#storage/layout.ts'
 import type { Client } from '../client.ts'
 import { openAsset } from './read-asset.ts'
 import { type OpenAsset, type Reading, readFile } from './read-file.ts'
-
-/** Bytes of the largest directory: a hundred thousand names, and generously. */
-const MOST_DIRECTORY_BYTES = 128 * 1_048_576
 
 /** Plain files of an asset, named. */
 export interface OpenedFiles {
@@ -53,7 +50,7 @@ export async function openFiles(
   const index = manifest.directory
   const source = replicaSource(client.nodes)
   const listed = await readFileLayout({ source, manifest, index })
-  if (listed.size > MOST_DIRECTORY_BYTES) throw contradicts('is larger than any may be')
+  if (listed.size > MAX_DIRECTORY_BYTES) throw contradicts('is larger than any may be')
   const bytes = await collect(readFile(client, open, listed, reading))
   const { files } = directoryCodec.decode(bytes)
   if (files.some(({ file }) => file === index || file >= manifest.count))

@@ -33,6 +33,9 @@ export async function openUpload(keyring: Keyring, id: string): Promise<Upload |
   return held && uploadCodec.decode(held)
 }
 
+/** The record of it, made before the key is kept. */
+export const PLAN = 'plan'
+
 /** What the files were when the publish began, in the order in which they are encrypted. */
 const planCodec = createCodec(
   'plan of an unfinished publish',
@@ -64,8 +67,8 @@ export async function assertPlan(records: Records, streams: readonly Stream[]): 
       ),
     ),
   )
-  const bytes = await records.get('plan')
-  if (!bytes) return records.put('plan', planCodec.encode({ version: 1, streams: now }))
+  const bytes = await records.get(PLAN)
+  if (!bytes) return records.put(PLAN, planCodec.encode({ version: 1, streams: now }))
   const before = planCodec.decode(bytes).streams.flat()
   for (const [i, { name, size, stamp }] of now.flat().entries()) {
     const held = before[i]

@@ -197,6 +197,21 @@ describe('plain files', () => {
   })
 })
 
+it('files whose names cannot be published are named', async () => {
+  const files = [partOf('fine.txt', 1), partOf('12:30.csv', 1)]
+  await expect(publish(owner, files)).rejects.toMatchObject({
+    code: 'cloister/usage',
+    facts: { file: '12:30.csv' },
+  })
+})
+
+it('files whose names together are more than a reader decodes are refused', async () => {
+  const files = Array.from({ length: 99_000 }, (_, i) =>
+    partOf(`${'a/'.repeat(30)}${'x'.repeat(199)}/${'y'.repeat(100)}${i}`, 1),
+  )
+  await expect(publish(owner, files)).rejects.toMatchObject({ code: 'cloister/usage' })
+})
+
 describe('a publish of files that was cut off', () => {
   const parts = [partOf('scan.dcm', 9 * MIB), partOf('a.txt', 10), partOf('b.txt', 0)]
 
@@ -257,6 +272,24 @@ describe('a publish of files that was cut off', () => {
     const { asset, transaction } = await publish(owner, parts, { places })
     expect((await owner.events.assets()).length).toBe(before)
     expect((await owner.events.trace(BigInt(asset)))[0]).toMatchObject({ transaction })
+  })
+
+  it('begins anew, under another key, when what it had noted is gone', async () => {
+    const places = createPlaces()
+    const first = watch(owner, 9)
+    await expect(publish(first.client, parts, { places })).rejects.toThrow()
+    expect(await owner.keyring.names('upload/')).toHaveLength(1)
+    places.held.clear()
+    const changed = [{ ...parts[0]!, stamp: async () => 'touched' }, ...parts.slice(1)]
+    const second = watch(owner, Number.POSITIVE_INFINITY)
+    const { asset, resumed } = await publish(second.client, changed, { places })
+    expect(resumed).toBe(false)
+    // The same bytes under the same key would be the same shards.
+    const before = new Set(first.took)
+    expect(before.size).toBeGreaterThan(0)
+    expect(second.took.filter(line => before.has(line))).toEqual([])
+    const read = await readAll(await shared(asset), asset)
+    expect(read['scan.dcm']).toEqual(await collect(parts[0]!.open()))
   })
 
   it('is refused when a file changed since, and begins anew when told so', async () => {
