@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Hex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { ShardFault } from '#storage/shards.ts'
-import type { OpenedFile } from '../actions/read-files.ts'
 import type { Client } from '../client.ts'
 import { assertFree } from './files.ts'
 import { countOf, type Output } from './output.ts'
+import { writeStreamed } from './write-streamed.ts'
 
 /** What the command line says about fetching plain files. */
 export interface FetchPlain {
@@ -40,9 +39,17 @@ export async function fetchPlain(
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
   let before = 0
   for await (const file of opened.read(wanted)) {
-    await writeStream(join(out, file.name), file, done =>
-      output.progress(`${mib(before + done)} of ${mib(bytes)} MiB fetched: ${file.name}`),
-    )
+    const told = (async function* () {
+      let done = before
+      for await (const piece of file.pieces) {
+        yield piece
+        done += piece.length
+        output.progress(`${mib(done)} of ${mib(bytes)} MiB fetched: ${file.name}`)
+      }
+    })()
+    const path = join(out, file.name)
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await writeStreamed(path, told)
     before += file.size
   }
   output.say(`${countOf(files.length, 'file')}, ${countOf(bytes, 'byte')}, in ${out}`)
@@ -57,32 +64,6 @@ export async function fetchPlain(
     faults: faults.map(({ cid, kind }) => ({ cid: cid.toString(), kind })),
     repaired: repair,
   })
-}
-
-/** Written under another name beside it, and renamed when its end has come. */
-async function writeStream(
-  path: string,
-  { pieces }: OpenedFile,
-  report: (done: number) => void,
-): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}`)
-  try {
-    const handle = await open(draft, 'wx', 0o600)
-    try {
-      let done = 0
-      for await (const piece of pieces) {
-        await handle.writeFile(piece)
-        report((done += piece.length))
-      }
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(draft, path)
-  } finally {
-    await rm(draft, { force: true })
-  }
 }
 
 const mib = (bytes: number): number => Math.ceil(bytes / 1_048_576)

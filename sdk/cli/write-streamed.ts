@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { CloisterError } from '#protocol/errors.ts'
 
 /**
@@ -13,7 +13,8 @@ export async function writeStreamed(
   path: string,
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<number> {
-  const draft = join(dirname(path), `.${basename(path)}.${randomUUID()}`)
+  // A name of its own: one that is as long as a name may be has no room for more.
+  const draft = join(dirname(path), `.${randomUUID()}`)
   let bytes = 0
   try {
     const handle = await onDisk(path, () => open(draft, 'wx', 0o600))

@@ -56,6 +56,17 @@ it('leaves neither half a file nor a draft when an export fails midway, and the 
   expect(await readFile(path, 'utf8')).toBe('the old one')
 })
 
+it('writes files whose names are as long as a disk takes them', async () => {
+  const path = join(await temporaryFolder(), '漢'.repeat(85))
+  await writeStreamed(
+    path,
+    (async function* () {
+      yield noise(3)
+    })(),
+  )
+  expect(await readFile(path)).toEqual(Buffer.from(noise(3)))
+})
+
 it('names the file that cannot be written', async () => {
   const path = join(await temporaryFolder(), 'no', 'asset.car')
   await expect(writeStreamed(path, exportNothing())).rejects.toMatchObject({
