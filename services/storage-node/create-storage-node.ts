@@ -16,7 +16,10 @@ export const createStorageNode = (context: StorageNodeContext): StorageNodeServi
   session: session(context),
   put: put(context),
   get: async ({ cid }) => ({ block: await context.blocks.get(cid) }),
-  has: async ({ cid }) => ({ held: await context.blocks.has(cid) }),
+  // Bytes that nobody holds are on their way out: whoever relies on them puts them again.
+  has: async ({ cid }) => ({
+    held: context.holders.holdersOf(cid).length > 0 && (await context.blocks.has(cid)),
+  }),
   list: list(context),
   prove: prove(context),
   forget: forget(context),
