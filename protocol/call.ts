@@ -8,8 +8,14 @@ import { CloisterError, type Facts, isErrorCode } from './errors.ts'
  * or nothing at all when both ends share a process. Either way the same bytes travel.
  */
 
+/** How a call is made. */
+export interface CallOptions {
+  /** Aborted when nobody waits for the answer any more; a channel may then stop, and need not. */
+  signal?: AbortSignal
+}
+
 /** Carries one request to a host and brings its response. @throws `call/unavailable` when it cannot. */
-export type Channel = (request: Uint8Array) => Promise<Uint8Array>
+export type Channel = (request: Uint8Array, options?: CallOptions) => Promise<Uint8Array>
 
 /** The schemas of one operation. */
 export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -25,7 +31,10 @@ export const operation = <I extends z.ZodType, O extends z.ZodType>(
 
 /** The object that carries out a set of operations. */
 export type ServiceOf<Ops extends Record<string, Operation>> = {
-  [K in keyof Ops]: (input: z.output<Ops[K]['input']>) => Promise<z.output<Ops[K]['output']>>
+  [K in keyof Ops]: (
+    input: z.output<Ops[K]['input']>,
+    options?: CallOptions,
+  ) => Promise<z.output<Ops[K]['output']>>
 }
 
 const requestSchema = z.object({ version: z.literal(1), operation: z.string(), input: z.unknown() })
@@ -78,11 +87,12 @@ export function createRemote<Ops extends Record<string, Operation>>(
   operations: Ops,
   channel: Channel,
 ): ServiceOf<Ops> {
-  const remote: Record<string, (input: unknown) => Promise<unknown>> = {}
+  const remote: Record<string, (input: unknown, options?: CallOptions) => Promise<unknown>> = {}
   for (const [name, { output }] of Object.entries(operations)) {
-    remote[name] = async input => {
+    remote[name] = async (input, options) => {
       const response = await channel(
         dagCbor.encode({ version: 1, operation: name, input: input ?? {} }),
+        options,
       )
       const answer = parse(responseSchema, decode(response), 'response')
       if (answer.ok) return parse(output, answer.output, name)

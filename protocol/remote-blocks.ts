@@ -28,7 +28,7 @@ export const remoteBlocks = (node: StorageNodeService, pass: WritePass = refuse)
     }
   }
   return {
-    get: async cid => (await node.get({ cid })).block,
+    get: async (cid, options) => (await node.get({ cid }, options)).block,
     put: (cid, block) => write(cid, block, false),
     restore: (cid, block) => write(cid, block, true),
     has: async cid => (await node.has({ cid })).held,

@@ -1,6 +1,7 @@
 import type { Channel } from '#protocol/call.ts'
 import { createRemote } from '#protocol/call.ts'
 import { CloisterError, isErrorCode } from '#protocol/errors.ts'
+import { responseBytes } from '#protocol/response-bytes.ts'
 import {
   AUTHORITY,
   CATALOGUE,
@@ -52,9 +53,10 @@ export function connect(url: string): Network {
     authority: domain =>
       createRemote(AUTHORITY, channel(`authority/${encodeURIComponent(domain)}`)),
     node: index =>
-      createRemote(STORAGE_NODE, async request => {
+      createRemote(STORAGE_NODE, async (request, options) => {
         const alone = (await nodeUrls())[index]
-        return alone ? channelTo(baseOf(alone), 'node')(request) : channel(`node/${index}`)(request)
+        const way = alone ? channelTo(baseOf(alone), 'node') : channel(`node/${index}`)
+        return way(request, options)
       }),
     ledger: {
       async request({ method, params = [] }) {
@@ -79,12 +81,19 @@ export const connectNode = (url: string): StorageNodeService =>
 
 const baseOf = (url: string): string => url.replace(/\/+$/, '')
 
-async function post(base: string, path: string, type: string, body: BodyInit): Promise<Response> {
+async function post(
+  base: string,
+  path: string,
+  type: string,
+  body: BodyInit,
+  signal?: AbortSignal,
+): Promise<Response> {
   try {
     return await fetch(`${base}/${path}`, {
       method: 'POST',
       headers: { 'content-type': type },
       body,
+      ...(signal && { signal }),
     })
   } catch (cause) {
     throw notRunning(base, cause)
@@ -93,12 +102,12 @@ async function post(base: string, path: string, type: string, body: BodyInit): P
 
 const channelTo =
   (base: string, path: string): Channel =>
-  async request => {
-    const response = await post(base, path, DAG_CBOR, request as BodyInit)
+  async (request, { signal } = {}) => {
+    const response = await post(base, path, DAG_CBOR, request as BodyInit, signal)
     if (!response.ok) throw await refusal(path, response)
     if (response.headers.get('content-type') !== DAG_CBOR)
       throw notRunning(base, undefined, 'something else answers')
-    return new Uint8Array(await read(base, () => response.arrayBuffer()))
+    return await read(base, () => responseBytes(response))
   }
 
 /** The whole of a response; one that breaks off is as good as none. */
@@ -106,7 +115,7 @@ async function read<T>(base: string, body: () => Promise<T>): Promise<T> {
   try {
     return await body()
   } catch (cause) {
-    throw notRunning(base, cause)
+    throw cause instanceof CloisterError ? cause : notRunning(base, cause)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Channel } from '#protocol/call.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { responseBytes } from '#protocol/response-bytes.ts'
 
 const DAG_CBOR = 'application/vnd.ipld.dag-cbor'
 
@@ -11,7 +12,7 @@ const DAG_CBOR = 'application/vnd.ipld.dag-cbor'
  */
 export const httpChannel =
   (url: string): Channel =>
-  async request => {
+  async (request, { signal } = {}) => {
     const unavailable = (cause?: unknown) =>
       new CloisterError('call/unavailable', `no service answers at ${url}`, {
         advice: 'start it, or name another address',
@@ -23,9 +24,10 @@ export const httpChannel =
         method: 'POST',
         headers: { 'content-type': DAG_CBOR },
         body: request as BodyInit,
+        ...(signal && { signal }),
       })
       if (!response.ok || response.headers.get('content-type') !== DAG_CBOR) throw unavailable()
-      return new Uint8Array(await response.arrayBuffer())
+      return await responseBytes(response)
     } catch (cause) {
       throw cause instanceof CloisterError ? cause : unavailable(cause)
     }

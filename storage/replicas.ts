@@ -2,6 +2,11 @@ import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
 import { type Cid, type DAG_CBOR, MAX_BLOCK_BYTES, type RAW } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { digestBlock, verifyDigest } from './digest.ts'
+import { systemTimers, type Timers, within } from './pace.ts'
+
+/** A node that has said nothing for this long is passed over: half a minute to read, two to write. */
+const READ_MS = 30_000
+const WRITE_MS = 120_000
 
 /**
  * Keeps whole copies of a small block (a manifest, a header) on `copies` nodes, 3 by default, on all
@@ -17,8 +22,9 @@ export async function writeReplicas(options: {
   block: Uint8Array
   codec: typeof RAW | typeof DAG_CBOR
   copies?: number
+  timers?: Timers
 }): Promise<Cid> {
-  const { stores, block } = options
+  const { stores, block, timers = systemTimers } = options
   if (block.length > MAX_BLOCK_BYTES)
     throw new CloisterError('storage/too-large', 'a block is larger than nodes exchange', {
       advice: 'publish in several assets; the description of this one has outgrown a block',
@@ -31,8 +37,8 @@ export async function writeReplicas(options: {
   const place = async (): Promise<boolean> => {
     for (let store = spares.shift(); store; store = spares.shift()) {
       try {
-        await store.put(cid, block)
-        return true
+        if (await within(() => store.put(cid, block), { timers, ms: WRITE_MS })) return true
+        cause = new CloisterError('call/unavailable', 'a storage node does not answer')
       } catch (error) {
         cause = error
       }
@@ -60,16 +66,21 @@ export async function readReplica(options: {
   stores: readonly (BlockSource | BlockStore)[]
   cid: Cid
   repair?: boolean
+  timers?: Timers
 }): Promise<Uint8Array> {
-  const { cid } = options
+  const { cid, timers = systemTimers } = options
   const failed: (BlockSource | BlockStore)[] = []
   let lies = 0
   for (const store of inOrderOf(cid, options.stores)) {
     let block: Uint8Array | undefined
+    const stop = new AbortController()
     try {
-      block = await store.get(cid)
+      const get = () => store.get(cid, { signal: stop.signal })
+      block = (await within(get, { timers, ms: READ_MS }))?.value
     } catch (error) {
       if (error instanceof CloisterError && error.code === 'storage/hash-mismatch') lies++
+    } finally {
+      stop.abort()
     }
     if (block && block.length <= MAX_BLOCK_BYTES && (await verifyDigest(cid, block))) {
       if (options.repair)

@@ -123,7 +123,8 @@ function linksOf(block: DagBlock): CID[] {
     if (typeof value !== 'object' || value === null || value instanceof Uint8Array) continue
     const cid = CID.asCID(value)
     if (cid) found.push(cid)
-    else waiting.push(...Object.values(value).reverse())
+    // One by one: a list may have more items than a call takes arguments.
+    else for (const inner of Object.values(value).reverse()) waiting.push(inner)
   }
   return found
 }

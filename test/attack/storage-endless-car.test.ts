@@ -32,3 +32,13 @@ it('a CAR of links that repeat without end is broken off', async () => {
 it('and is short where each block comes once', async () => {
   expect(await count(false)).toBe(60)
 })
+
+it('a list of more items than a call takes arguments is looked through', async () => {
+  const bytes = dagCbor.encode(new Array(1_500_000).fill(0))
+  const cid = CID.parse(cidOf(bytes, DAG_CBOR).toString())
+  const given: string[] = []
+  const get = async () => undefined
+  for await (const block of carDag({ get, path: [{ cid, bytes }], scope: 'all', dups: false }))
+    given.push(block.cid.toString())
+  expect(given).toEqual([cid.toString()])
+})
