@@ -11,7 +11,8 @@ const cidOf = (bytes: Hex): Cid => parseCid(fromHex(bytes))
 
 /**
  * Every block of an asset that its owner can give up: shards, pages, manifest and the headers of all
- * epochs, but none that another asset of the owner names. `listed` is false when no node has the
+ * epochs, but none that another asset which the owner published names; one that somebody else made and
+ * gave to the owner has no say in what goes. `listed` is false when no node has the
  * manifest any more, so that shards and pages cannot be named.
  */
 export async function blocksToForget(
@@ -23,7 +24,7 @@ export async function blocksToForget(
   for (const other of await events.assets()) {
     if (other === record.id || (await chain.erasure(other))) continue
     const asset = await chain.asset(other)
-    if (asset?.owner !== record.owner && asset?.publisher !== record.owner) continue
+    if (asset?.publisher !== record.owner) continue
     for (const name of (await blocksOf(client, asset)).blocks.keys()) own.blocks.delete(name)
   }
   return { blocks: [...own.blocks.values()], listed: own.listed }

@@ -10,6 +10,7 @@ import type { Client } from '../client.ts'
 import { nodeParty } from '../node-writer.ts'
 import { signStatement } from '../statement.ts'
 import { blocksToForget } from './blocks-to-forget.ts'
+import { forgetOwnedAsset } from './owned-asset.ts'
 import { verifyErasureStatements } from './verify-erasure.ts'
 
 /** What became of erasing an asset, this time and before. */
@@ -37,7 +38,7 @@ const PATIENCE_MS = 60_000
 
 /**
  * Erases an asset of this party: marks it on the ledger, where nothing is granted or computed for it
- * from then on; has the authority destroy its release shares, without which nobody opens it; has the
+ * from then on; destroys the content key here; has the authority destroy its release shares, without which nobody opens it; has the
  * nodes forget its blocks; and leaves the hash of what they signed on the ledger. Whoever does not
  * answer is named, and asked again when it is called again. Deletion elsewhere cannot be proved.
  *
@@ -57,6 +58,8 @@ export async function eraseAsset(client: Client, asset: Hex): Promise<ErasedAsse
   // First of all the list: when the nodes have forgotten the manifest, nobody could make it again.
   await keyring.put(nameOf(asset), erasureCodec.encode(begun))
   if (!(await chain.erasure(BigInt(asset)))) await mark(client, asset, NOTHING)
+  // The key that opens the content wherever a copy of it may lie, and everything wrapped with it.
+  await forgetOwnedAsset(keyring, asset)
   const [authority, ...nodes] = await Promise.all([
     askAuthority(client, record, begun),
     ...doorsOf(client).map(door => askNode(client, door, begun)),

@@ -4,6 +4,7 @@ import { CloisterError } from '#protocol/errors.ts'
 import { exportCar } from '#storage/car-export.ts'
 import type { ShardFault } from '#storage/shards.ts'
 import type { Client } from '../client.ts'
+import { erased } from './put-back.ts'
 
 /** An asset on its way into a CAR. */
 export interface AssetExport {
@@ -19,7 +20,7 @@ export interface AssetExport {
  * A whole asset as a CAR: manifest, header and every shard, those included that had to be rebuilt.
  * Ciphertext only: it needs no key and no grant, and gives nobody either.
  *
- * @throws `asset/unknown`; while the pieces are read `storage/not-found`, `storage/too-few-shards`.
+ * @throws `asset/unknown`, `asset/erased`; while the pieces are read `storage/not-found`, `storage/too-few-shards`.
  * @example
  * const { pieces } = await exportAsset(client, asset)
  * for await (const piece of pieces) await file.write(piece)
@@ -34,6 +35,7 @@ export async function exportAsset(
       advice: '`cloister catalogue` lists what there is',
       facts: { asset },
     })
+  if (await chain.erasure(BigInt(asset))) throw erased(asset)
   const [manifest, header] = [parseCid(fromHex(record.manifest)), parseCid(fromHex(record.header))]
   const counts: AssetExport['counts'] = { blocks: 0, bytes: 0, faults: [] }
   const pieces = exportCar({

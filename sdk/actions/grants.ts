@@ -7,6 +7,7 @@ import { ENGINE, type Engine, type Grant } from '#protocol/ledger.ts'
 import { encodeSignedMessage } from '#protocol/signed-message.ts'
 import type { Client } from '../client.ts'
 import { readOwnedAsset } from './owned-asset.ts'
+import { erased } from './put-back.ts'
 import { sealHeader } from './seal-header.ts'
 
 /** What a grantee asks for. */
@@ -140,6 +141,7 @@ async function findRevocation({ events }: Client, grant: Hex, asset: bigint) {
 /** Re-wraps an asset under a fresh release share: what was handed out opens no later header. */
 export async function startEpoch(client: Client, asset: Hex): Promise<number> {
   const { chain, account, deployment } = client
+  if (await chain.erasure(BigInt(asset))) throw erased(asset)
   const owned = await readOwnedAsset(client.keyring, asset)
   const record = await chain.asset(BigInt(asset))
   const epoch = Number(record!.epoch) + 1

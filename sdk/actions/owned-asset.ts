@@ -32,6 +32,10 @@ export const ownedAssets = async (keyring: Keyring): Promise<Hex[]> =>
 export const keepOwnedAsset = (keyring: Keyring, owned: OwnedAsset): Promise<void> =>
   keyring.put(nameOf(owned.asset), ownedAssetCodec.encode(owned))
 
+/** Destroys it: nothing of the asset can be opened or wrapped again from here. */
+export const forgetOwnedAsset = (keyring: Keyring, asset: Hex): Promise<void> =>
+  keyring.remove(nameOf(asset))
+
 /** @throws `asset/not-owner` when this keyring published no such asset. */
 export async function readOwnedAsset(keyring: Keyring, asset: Hex): Promise<OwnedAsset> {
   const held = await keyring.get(nameOf(asset))

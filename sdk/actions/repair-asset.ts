@@ -3,6 +3,7 @@ import { parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { type Restored, restoreAsset } from '#storage/restore-asset.ts'
 import type { Client } from '../client.ts'
+import { puttingBack } from './put-back.ts'
 
 /**
  * Looks at every block of an asset on the nodes where it belongs, and puts back what is missing or
@@ -13,22 +14,19 @@ import type { Client } from '../client.ts'
  * @example
  * await repairAsset(client, asset) // { blocks: 26, faults: 4, repaired: 4, elsewhere: 0, lost: [] }
  */
-export async function repairAsset(
-  { chain, nodes }: Pick<Client, 'chain' | 'nodes'>,
-  asset: Hex,
-): Promise<Restored> {
-  const record = await chain.asset(BigInt(asset))
+export async function repairAsset(client: Client, asset: Hex): Promise<Restored> {
+  const record = await client.chain.asset(BigInt(asset))
   if (!record)
     throw new CloisterError('asset/unknown', 'the ledger knows no such asset', {
       advice: '`cloister catalogue` lists what there is',
       facts: { asset },
     })
-  if (await chain.erasure(BigInt(asset)))
-    throw new CloisterError('asset/erased', 'the owner has erased this asset', { facts: { asset } })
-  return restoreAsset({
-    stores: nodes,
-    storers: record.storers,
-    manifest: parseCid(fromHex(record.manifest)),
-    header: parseCid(fromHex(record.header)),
-  })
+  return puttingBack(client, asset, stores =>
+    restoreAsset({
+      stores,
+      storers: record.storers,
+      manifest: parseCid(fromHex(record.manifest)),
+      header: parseCid(fromHex(record.header)),
+    }),
+  )
 }

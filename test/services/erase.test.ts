@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Hex, toHex } from '#protocol/bytes.ts'
-import { parseCid } from '#protocol/cid.ts'
+import { collect, type Hex, toHex } from '#protocol/bytes.ts'
+import { type Cid, parseCid } from '#protocol/cid.ts'
 import { erasureCodec } from '#protocol/erasure.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Network } from '#protocol/services.ts'
 import { blocksToForget } from '#sdk/actions/blocks-to-forget.ts'
 import { eraseAsset } from '#sdk/actions/erase-asset.ts'
+import { exportAsset } from '#sdk/actions/export-asset.ts'
 import { startEpoch } from '#sdk/actions/grants.ts'
+import { importAsset } from '#sdk/actions/import-asset.ts'
 import { readAsset } from '#sdk/actions/read-asset.ts'
 import { repairAsset } from '#sdk/actions/repair-asset.ts'
 import { verifyErasureStatements } from '#sdk/actions/verify-erasure.ts'
@@ -163,6 +165,62 @@ describe('an erased asset', () => {
     expect(second.confirmed.every(one => one.kept === 0)).toBe(true)
   })
 
+  it('leaves the key of its content with nobody, its owner included', async () => {
+    const asset = await publish()
+    expect(await elm.keyring.names(`asset/${asset}`)).toHaveLength(1)
+    await eraseAsset(elm, asset)
+    expect(await elm.keyring.names(`asset/${asset}`)).toEqual([])
+  })
+
+  it('is exported no more, and comes back by no CAR that was made before', async () => {
+    const asset = await publish()
+    const blocks = await listOf(asset)
+    const car = await collect((await exportAsset(physician, asset)).pieces)
+    // Whoever imports while it stands does not become one who holds it.
+    expect(await importAsset(physician, one(car))).toMatchObject({ asset, current: true })
+    const { confirmed } = await eraseAsset(elm, asset)
+    expect(confirmed.every(({ kept }) => kept === 0)).toBe(true)
+    await expectRefusal(exportAsset(physician, asset), 'asset/erased')
+    await expectRefusal(importAsset(physician, one(car)), 'asset/erased')
+    await expectRefusal(importAsset(elm, one(car)), 'asset/erased')
+    expect(await heldOf(blocks)).toBe(0)
+  })
+
+  it('comes back by no repair that was under way', async () => {
+    const asset = await publish()
+    const blocks = await listOf(asset)
+    const { blocks: kept } = world.embedded.ownNodes[1]!.context
+    for (const cid of blocks) await kept.remove(cid)
+    let put = 0
+    const erasing = physician.nodes.map(node => ({
+      ...node,
+      async restore(cid: Cid, block: Uint8Array) {
+        if (put++ === 0) await eraseAsset(elm, asset)
+        await node.restore!(cid, block)
+      },
+    }))
+    await expectRefusal(repairAsset({ ...physician, nodes: erasing }, asset), 'asset/erased')
+    expect(put).toBeGreaterThan(0)
+    expect(await heldOf(blocks)).toBe(0)
+  })
+
+  it('takes its blocks along although somebody gave its owner an asset that names them too', async () => {
+    const asset = await publish()
+    const record = (await elm.chain.asset(BigInt(asset)))!
+    const given = { ...record, id: record.id + 1n, publisher: physician.address }
+    const client: Client = {
+      ...elm,
+      events: { ...elm.events, assets: async () => [record.id, given.id] },
+      chain: {
+        ...elm.chain,
+        asset: async id => (id === given.id ? given : record),
+        erasure: async () => undefined,
+      },
+    }
+    const { blocks } = await blocksToForget(client, record)
+    expect(blocks.map(String)).toEqual((await listOf(asset)).map(String))
+  })
+
   it('erased twice at once is erased once, and the ledger has the hash of one of both bundles', async () => {
     const asset = await publish()
     const both = await Promise.all([eraseAsset(elm, asset), eraseAsset(elm, asset)])
@@ -179,6 +237,10 @@ describe('an erased asset', () => {
     await expectRefusal(eraseAsset(elm, nowhere), 'asset/unknown')
   })
 })
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
 
 async function holderOf(cid: Parameters<Client['nodes'][number]['has']>[0]): Promise<number> {
   for (const [i, node] of elm.nodes.entries()) if (await node.has(cid)) return i

@@ -3,6 +3,7 @@ import type { BlockStore } from '#protocol/blocks.ts'
 import { type Cid, DAG_CBOR } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { repairAsset } from '#sdk/actions/repair-asset.ts'
+import type { Client } from '#sdk/client.ts'
 import { blocksBelow } from '#storage/asset-blocks.ts'
 import { pagesOf, replicaSource } from '#storage/layout.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
@@ -22,7 +23,9 @@ beforeEach(async () => {
 })
 
 const repair = (nodes: readonly BlockStore[] = world.stores) =>
-  repairAsset({ chain: world.read, nodes }, published.id)
+  repairAsset(clientOf(nodes), published.id)
+/** As much of a client as an asset needs that nobody erases meanwhile. */
+const clientOf = (nodes: readonly BlockStore[]) => ({ chain: world.read, nodes }) as Client
 const copiesOf = async (cid: Cid): Promise<number> => {
   let copies = 0
   for (const { blocks } of world.nodes) if (await blocks.has(cid)) copies++
@@ -121,8 +124,7 @@ describe('repairing an asset', () => {
   it('says so when no copy of the manifest is left, or the ledger knows no such asset', async () => {
     for (const node of world.nodes) await lose(node, [published.manifestCid])
     await expectRefusal(repair(), 'storage/not-found')
-    const nodes = world.stores
-    const unknown = repairAsset({ chain: world.read, nodes }, `0x${'77'.repeat(32)}`)
+    const unknown = repairAsset(clientOf(world.stores), `0x${'77'.repeat(32)}`)
     await expectRefusal(unknown, 'asset/unknown')
   })
 })
