@@ -3,12 +3,12 @@ import type { Cid } from '#protocol/cid.ts'
 import { headerCodec } from '#protocol/header.ts'
 import { type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
 import { type CarBlock, type CarRoots, encodeCarHeader, encodeCarLabel } from './car.ts'
+import { cutStripe } from './code-stripe.ts'
 import { openPage, pagesOf, readFiles, replicaSource } from './layout.ts'
 import { assertRebuilt } from './read-stripe.ts'
 import { readReplica } from './replicas.ts'
 import { readShards, type ShardFault } from './shards.ts'
 import { sizesOf } from './stripes.ts'
-import { cutStripe } from './write-stripe.ts'
 
 /**
  * A whole asset as a CAR, byte for byte the same each time: manifest, header, the pages that list

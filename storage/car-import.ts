@@ -5,12 +5,13 @@ import { CloisterError } from '#protocol/errors.ts'
 import { headerCodec } from '#protocol/header.ts'
 import { type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
 import type { Car, CarBlock } from './car.ts'
+import { cutStripe } from './code-stripe.ts'
 import { openPage, pagesOf, readFiles, replicaSource } from './layout.ts'
 import { sitesOf } from './placement.ts'
 import { loadReedSolomon } from './reed-solomon.ts'
 import { writeReplicas } from './replicas.ts'
 import { sizesOf } from './stripes.ts'
-import { assertSites, cutStripe, writeStripe } from './write-stripe.ts'
+import { assertSites, writeStripe } from './write-stripe.ts'
 
 /** What an import put on the nodes. */
 export interface ImportedCar {

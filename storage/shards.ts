@@ -50,11 +50,11 @@ export async function writeShards(options: {
   let stored = 0
   for await (const bytes of cutStripes(options.pieces, stripeBytes(erasure))) {
     const stripe = stripes.length
+    stored += bytes.length
     const written = writeStripe({ sites, stripe, bytes, erasure })
     // A failure surfaces at one of the awaits below, never as an unhandled rejection.
     written.catch(() => {})
     stripes.push(written)
-    stored += bytes.length
     if (stripe + 1 >= IN_FLIGHT) await stripes[stripe + 1 - IN_FLIGHT]
   }
   return { stored, erasure, stripes: await Promise.all(stripes) }

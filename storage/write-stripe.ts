@@ -1,11 +1,9 @@
 import type { BlockStore } from '#protocol/blocks.ts'
-import { concat } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
 import { CloisterError, type Facts, isCloisterError } from '#protocol/errors.ts'
-import { digestBlock } from './digest.ts'
+import { codeStripe } from './code-stripe.ts'
 import { systemTimers, type Timers, within } from './pace.ts'
 import { homeOf, inTurn, type Site, type Sites } from './placement.ts'
-import { encodeStripe } from './reed-solomon.ts'
 
 /** A store that has not taken a shard after this long is passed over: two minutes. */
 const PATIENCE_MS = 120_000
@@ -31,20 +29,10 @@ export function assertSites({ ring, others }: Sites, shards: number): void {
   )
 }
 
-/** Data shards, the last ones padded with zeros, and then parity shards. */
-export function cutStripe(bytes: Uint8Array, data: number, parity: number): Uint8Array[] {
-  const size = Math.ceil(bytes.length / data)
-  const shards = Array.from({ length: data }, (_, i) => {
-    const shard = bytes.subarray(i * size, (i + 1) * size)
-    return shard.length === size ? shard : concat([shard, new Uint8Array(size - shard.length)])
-  })
-  return [...shards, ...encodeStripe(shards, parity)]
-}
-
 /**
  * Puts one stripe of ciphertext on the nodes of different operators, and gives the CIDs of its
  * shards. An operator that fails is replaced by one that holds nothing of the stripe, if there is
- * one. `loadReedSolomon` comes first.
+ * one. `loadReedSolomon` comes first. The bytes are given away: they are gone when this is called.
  *
  * @throws `storage/too-few-shards`
  */
@@ -59,13 +47,13 @@ export async function writeStripe(options: {
   timers?: Timers
 }): Promise<Cid[]> {
   const { sites, stripe, bytes, erasure, again = false, timers = systemTimers } = options
-  const shards = cutStripe(bytes, erasure.data, erasure.parity)
+  const { shards, cids } = await codeStripe(bytes, erasure)
   const spares = [
     ...sites.ring.slice(shards.length).map((_, i) => homeOf(sites, stripe, shards.length + i)),
     ...sites.others,
   ]
   const place = async (shard: Uint8Array, i: number): Promise<Cid> => {
-    const cid = await digestBlock(shard)
+    const cid = cids[i]!
     let cause: unknown
     const homes = i < sites.ring.length ? [homeOf(sites, stripe, i)] : []
     for (let site = homes[0] ?? spares.shift(); site; site = spares.shift()) {

@@ -234,11 +234,16 @@ function createSender(upload: Upload, index: number, report: (done: number) => v
   let tidied: Promise<unknown> = Promise.resolve()
 
   const deliver = async (stripe: number, bytes: Uint8Array, again: boolean) => {
+    const size = bytes.length
     const cids = await writeStripe({ sites, stripe, bytes, erasure, again })
     await journal?.took(index, stripe, cids)
-    done += bytes.length
+    done += size
     report(done)
     return cids
+  }
+  const settle = async () => {
+    await Promise.allSettled(stripes)
+    await tidied
   }
   return {
     count: () => stripes.length,
@@ -264,13 +269,10 @@ function createSender(upload: Upload, index: number, report: (done: number) => v
         ])
     },
     async all() {
-      const cids = await Promise.all(stripes)
-      await tidied
-      return cids
+      // Not before the last of them has ended: whoever tries again must not meet them on their way.
+      await settle()
+      return Promise.all(stripes)
     },
-    async settle() {
-      await Promise.allSettled(stripes)
-      await tidied
-    },
+    settle,
   }
 }

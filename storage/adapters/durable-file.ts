@@ -1,4 +1,14 @@
-import { access, mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/promises'
+import {
+  access,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  unlink,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CloisterError } from '#protocol/errors.ts'
 
@@ -37,6 +47,19 @@ async function disk<T>(doing: string, work: () => Promise<T>): Promise<T> {
           : 'check that the folder exists, is writable and its disk is healthy',
       facts: { errno: code },
       cause,
+    })
+  }
+}
+
+/** Parts one after the other, in one turn unless the disk takes less than it was given. */
+async function writeAll(handle: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
+  let left = parts.filter(part => part.length > 0)
+  while (left.length > 0) {
+    let { bytesWritten } = await handle.writev(left)
+    left = left.flatMap(part => {
+      const taken = Math.min(bytesWritten, part.length)
+      bytesWritten -= taken
+      return taken < part.length ? [part.subarray(taken)] : []
     })
   }
 }
@@ -97,7 +120,7 @@ export async function openDurableFolder(folder: string): Promise<DurableFolder> 
       if (entered.length > 1) await mkdir(parent, { recursive: true, mode: 0o700 })
       const handle = await open(draft, 'wx', 0o600)
       try {
-        for (const part of parts) await handle.writeFile(part)
+        await writeAll(handle, parts)
         await handle.sync()
       } finally {
         await handle.close()

@@ -1,0 +1,135 @@
+import { concat } from '#protocol/bytes.ts'
+import { type Cid, parseCid } from '#protocol/cid.ts'
+import { CloisterError } from '#protocol/errors.ts'
+import { digestBlock } from './digest.ts'
+import { encodeStripe } from './reed-solomon.ts'
+
+/** One stripe as its shards, data and then parity, and what they are called. */
+export interface CodedStripe {
+  shards: Uint8Array[]
+  cids: Cid[]
+}
+
+/** How many of each. */
+export interface StripeShape {
+  data: number
+  parity: number
+}
+
+/** Data shards, the last ones padded with zeros, and then parity shards. */
+export function cutStripe(bytes: Uint8Array, data: number, parity: number): Uint8Array[] {
+  const size = Math.ceil(bytes.length / data)
+  const shards = Array.from({ length: data }, (_, i) => {
+    const shard = bytes.subarray(i * size, (i + 1) * size)
+    return shard.length === size ? shard : concat([shard, new Uint8Array(size - shard.length)])
+  })
+  return [...shards, ...encodeStripe(shards, parity)]
+}
+
+/** Codes a stripe in this thread; `loadReedSolomon` comes first. */
+export async function codeHere(
+  bytes: Uint8Array,
+  { data, parity }: StripeShape,
+): Promise<CodedStripe> {
+  const shards = cutStripe(bytes, data, parity)
+  return { shards, cids: await Promise.all(shards.map(shard => digestBlock(shard))) }
+}
+
+/** Stripes smaller than this are done sooner than another thread is told of them. */
+const WORTH_BYTES = 1_048_576
+
+/**
+ * Codes a stripe, in another thread where there is one to spare: erasure coding and hashing take longer
+ * than encrypting, which then goes on meanwhile. The bytes are given away: they must not be used
+ * afterwards, for they may belong to that thread.
+ */
+export function codeStripe(bytes: Uint8Array, shape: StripeShape): Promise<CodedStripe> {
+  const whole = bytes.byteOffset === 0 && bytes.length === bytes.buffer.byteLength
+  if (bytes.length < WORTH_BYTES || !whole) return codeHere(bytes, shape)
+  helper ??= startHelper() ?? 'none'
+  return helper === 'none' || !helper.ready ? codeHere(bytes, shape) : helper.code(bytes, shape)
+}
+
+/** What is used of Node, spelled out, so that nothing here names `node:` to a bundler. */
+interface NodeBuiltins {
+  (name: 'node:os'): { availableParallelism?(): number }
+  (name: 'node:worker_threads'): { Worker: new (url: URL, options: object) => NodeWorker }
+}
+
+interface NodeWorker {
+  on(event: 'message', listen: (answer: Answer) => void): void
+  on(event: 'error' | 'exit', listen: () => void): void
+  postMessage(question: Question, transfer: readonly ArrayBufferLike[]): void
+  ref(): void
+  unref(): void
+}
+
+/** What the other thread is asked, and what it says: first that it is there. */
+export interface Question extends StripeShape {
+  id: number
+  bytes: Uint8Array
+}
+export type Answer = 'ready' | { id: number; shards: Uint8Array[]; cids: Uint8Array[] }
+
+interface Helper {
+  ready: boolean
+  code(bytes: Uint8Array, shape: StripeShape): Promise<CodedStripe>
+}
+
+let helper: Helper | 'none' | undefined
+
+/** The other thread, for the life of the process; it keeps no process alive. */
+function startHelper(): Helper | undefined {
+  const host = globalThis as { process?: { getBuiltinModule?: NodeBuiltins } }
+  const builtin = host.process?.getBuiltinModule
+  if (!builtin || (builtin('node:os').availableParallelism?.() ?? 1) < 2) return undefined
+  let worker: NodeWorker
+  try {
+    const { Worker } = builtin('node:worker_threads')
+    // The name of the file, so that it is found in a build as well.
+    const file = import.meta.url.replace(/code-stripe\.(\w+)$/, 'adapters/stripe-thread.$1')
+    worker = new Worker(new URL(file), { name: 'cloister stripes', ...LIMITS })
+  } catch {
+    // Not allowed here, as in an enclave: this thread does it.
+    return undefined
+  }
+  const waiting = new Map<number, PromiseWithResolvers<CodedStripe>>()
+  let count = 0
+  const settle = (id: number) => {
+    const waiter = waiting.get(id)
+    waiting.delete(id)
+    if (waiting.size === 0) worker.unref()
+    return waiter
+  }
+  const give = () => {
+    helper = 'none'
+    for (const id of [...waiting.keys()])
+      settle(id)?.reject(
+        new CloisterError('call/internal', 'the thread that codes stripes has ended', {
+          advice: 'do the same again; what nodes have taken is not lost',
+        }),
+      )
+  }
+  const made: Helper = {
+    ready: false,
+    code(bytes, { data, parity }) {
+      const id = ++count
+      const waiter = Promise.withResolvers<CodedStripe>()
+      waiting.set(id, waiter)
+      worker.ref()
+      worker.postMessage({ id, bytes, data, parity }, [bytes.buffer])
+      return waiter.promise
+    },
+  }
+  worker.on('message', answer => {
+    if (answer === 'ready') made.ready = true
+    else settle(answer.id)?.resolve({ shards: answer.shards, cids: answer.cids.map(parseCid) })
+  })
+  worker.on('error', give)
+  worker.on('exit', give)
+  worker.unref()
+  return made
+}
+
+/** It holds a stripe or two outside of its heap, and next to nothing inside. */
+const LIMITS = { resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 } }

@@ -1,0 +1,52 @@
+import { availableParallelism } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
+import { beforeAll, expect, it } from 'vitest'
+import { codeHere, codeStripe } from '#storage/code-stripe.ts'
+import { loadReedSolomon } from '#storage/reed-solomon.ts'
+
+const SHAPE = { data: 4, parity: 2 }
+const noise = (length: number): Uint8Array => {
+  const bytes = new Uint8Array(length)
+  for (let at = 0; at < length; at += 65_536)
+    crypto.getRandomValues(bytes.subarray(at, at + 65_536))
+  return bytes
+}
+
+beforeAll(() => loadReedSolomon())
+
+/** Codes until the other thread has taken one, which it does when it has started. */
+async function codeAway(): Promise<boolean> {
+  for (let tries = 0; tries < 200; tries++) {
+    const bytes = noise(1_048_576)
+    const coding = codeStripe(bytes, SHAPE)
+    const away = bytes.length === 0
+    await coding
+    if (away) return true
+    await pause(25)
+  }
+  return false
+}
+
+it('another thread codes stripes where there is a core to spare', async () => {
+  expect(await codeAway()).toBe(availableParallelism() > 1)
+})
+
+it('gives the same shards and names in either thread, several at once', async () => {
+  await codeAway()
+  const stripes = [4_194_304, 1_048_577, 3_000_001, 2_000_000].map(noise)
+  const expected = await Promise.all(stripes.map(bytes => codeHere(bytes.slice(), SHAPE)))
+  const coded = await Promise.all(stripes.map(bytes => codeStripe(bytes, SHAPE)))
+  for (const [i, { shards, cids }] of coded.entries()) {
+    expect(cids.map(String)).toEqual(expected[i]!.cids.map(String))
+    for (const [j, shard] of shards.entries())
+      expect(Buffer.compare(shard, expected[i]!.shards[j]!)).toBe(0)
+  }
+})
+
+it('leaves alone what is a part of something larger', async () => {
+  await codeAway()
+  const whole = noise(2_097_153)
+  const { shards } = await codeStripe(whole.subarray(1), SHAPE)
+  expect(whole).toHaveLength(2_097_153)
+  expect(shards).toHaveLength(6)
+})
