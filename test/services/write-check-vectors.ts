@@ -1,5 +1,8 @@
-/** Writes `vectors/check.v1.json`: `node test/services/write-check-vectors.ts DATE`. */
-import { writeFileSync } from 'node:fs'
+/**
+ * Writes `vectors/check.v1.json`, once and never over it: `node test/services/write-check-vectors.ts
+ * DATE`.
+ */
+import { existsSync, writeFileSync } from 'node:fs'
 import { privateKeyToAccount } from 'viem/accounts'
 import { type Address, fromHex, type Hex, toHex, utf8 } from '#protocol/bytes.ts'
 import {
@@ -68,4 +71,4 @@ const vectors = {
   ...{ report: toHex(report), erasure: toHex(erasure) },
 }
 const place = new URL('vectors/check.v1.json', import.meta.url)
-writeFileSync(place, `${JSON.stringify(vectors, null, 2)}\n`)
+if (!existsSync(place)) writeFileSync(place, `${JSON.stringify(vectors, null, 2)}\n`)
