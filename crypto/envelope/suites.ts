@@ -30,7 +30,7 @@ export interface Suite {
   openCipher(secret: Uint8Array, salt: Uint8Array, info: Uint8Array): Promise<FileCipher>
 }
 
-/** AES-256-GCM, HKDF-SHA256 and SHA-256; AES is WebCrypto's. */
+/** AES-256-GCM, HKDF-SHA256 and SHA-256; AES is the platform's, the hashes are noble's. */
 export const AES_256_GCM: Suite = {
   name: 'aes-256-gcm',
   labels: { commitment: utf8('cloister/key-commitment/v1'), file: utf8('cloister/file/v1') },
