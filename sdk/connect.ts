@@ -1,7 +1,8 @@
+import { utf8 } from '#protocol/bytes.ts'
 import type { Channel } from '#protocol/call.ts'
 import { createRemote } from '#protocol/call.ts'
 import { CloisterError, isErrorCode } from '#protocol/errors.ts'
-import { responseBytes } from '#protocol/response-bytes.ts'
+import { type HttpAnswer, type HttpPost, post } from '#protocol/http-post.ts'
 import {
   AUTHORITY,
   CATALOGUE,
@@ -14,6 +15,9 @@ import {
 } from '#protocol/services.ts'
 
 const DAG_CBOR = 'application/vnd.ipld.dag-cbor'
+
+/** Bytes of the ledger's largest answer: all that happened on it so far. */
+const MOST_OF_LEDGER = 2 ** 30
 
 const notRunning = (url: string, cause: unknown, who = 'nothing answers') =>
   new CloisterError('cloister/not-running', `${who} at ${url}`, {
@@ -61,9 +65,11 @@ export function connect(url: string): Network {
     ledger: {
       async request({ method, params = [] }) {
         const body = JSON.stringify({ jsonrpc: '2.0', id: ++ids, method, params })
-        const response = await post(base, 'ledger', 'application/json', body)
-        if (!response.ok) throw await refusal('ledger', response)
-        const answer = (await read(base, () => response.json())) as RpcAnswer
+        const said = await ask(base, 'ledger', {
+          ...{ type: 'application/json', body: utf8(body), most: MOST_OF_LEDGER },
+        })
+        const answer = parseJson<RpcAnswer>(said)
+        if (!answer) throw notRunning(base, undefined, 'something else answers')
         if (answer.error) throw ledgerError(answer.error)
         return answer.result
       },
@@ -81,41 +87,31 @@ export const connectNode = (url: string): StorageNodeService =>
 
 const baseOf = (url: string): string => url.replace(/\/+$/, '')
 
-async function post(
-  base: string,
-  path: string,
-  type: string,
-  body: BodyInit,
-  signal?: AbortSignal,
-): Promise<Response> {
+/** An answer that is one. @throws what the service refused with; `cloister/not-running` */
+async function ask(base: string, path: string, asked: HttpPost): Promise<HttpAnswer> {
+  let answer: HttpAnswer
   try {
-    return await fetch(`${base}/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body,
-      ...(signal && { signal }),
-    })
+    answer = await post(`${base}/${path}`, asked)
   } catch (cause) {
-    throw notRunning(base, cause)
+    throw cause instanceof CloisterError ? cause : notRunning(base, cause)
   }
+  if (answer.status < 200 || answer.status > 299) throw refusal(path, answer)
+  return answer
 }
 
 const channelTo =
   (base: string, path: string): Channel =>
-  async (request, { signal } = {}) => {
-    const response = await post(base, path, DAG_CBOR, request as BodyInit, signal)
-    if (!response.ok) throw await refusal(path, response)
-    if (response.headers.get('content-type') !== DAG_CBOR)
-      throw notRunning(base, undefined, 'something else answers')
-    return await read(base, () => responseBytes(response))
+  async (body, { signal } = {}) => {
+    const answer = await ask(base, path, { type: DAG_CBOR, body, signal })
+    if (answer.type !== DAG_CBOR) throw notRunning(base, undefined, 'something else answers')
+    return answer.body
   }
 
-/** The whole of a response; one that breaks off is as good as none. */
-async function read<T>(base: string, body: () => Promise<T>): Promise<T> {
+function parseJson<T>({ body }: HttpAnswer): T | undefined {
   try {
-    return await body()
-  } catch (cause) {
-    throw cause instanceof CloisterError ? cause : notRunning(base, cause)
+    return JSON.parse(new TextDecoder().decode(body)) as T
+  } catch {
+    return undefined
   }
 }
 
@@ -132,25 +128,18 @@ function ledgerError(error: NonNullable<RpcAnswer['error']>): Error {
     : Object.assign(new Error(error.message), error)
 }
 
-async function refusal(path: string, response: Response): Promise<CloisterError> {
-  const {
-    code = '',
-    message = '',
-    advice = '',
-  } = (await response.json().catch(() => ({}))) as {
-    code?: string
-    message?: string
-    advice?: string
-  }
-  if (response.status === 404 && path.startsWith('authority/'))
+function refusal(path: string, answer: HttpAnswer): CloisterError {
+  const told = parseJson<{ code?: string; message?: string; advice?: string }>(answer)
+  const { code = '', message = '', advice = '' } = told ?? {}
+  if (answer.status === 404 && path.startsWith('authority/'))
     return new CloisterError('registry/unknown-domain', `no authority is at ${path.slice(10)}`, {
       advice: 'register the domain first',
     })
-  if (response.status === 404 && path.startsWith('node/'))
+  if (answer.status === 404 && path.startsWith('node/'))
     return new CloisterError('storage/not-found', `there is no storage node ${path.slice(5)}`)
   return new CloisterError(
     isErrorCode(code) ? code : 'call/unavailable',
-    message || `the service answered ${response.status}`,
+    message || `the service answered ${answer.status}`,
     { advice },
   )
 }

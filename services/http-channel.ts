@@ -1,6 +1,6 @@
 import type { Channel } from '#protocol/call.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import { responseBytes } from '#protocol/response-bytes.ts'
+import { post } from '#protocol/http-post.ts'
 
 const DAG_CBOR = 'application/vnd.ipld.dag-cbor'
 
@@ -20,14 +20,9 @@ export const httpChannel =
         cause,
       })
     try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': DAG_CBOR },
-        body: request as BodyInit,
-        ...(signal && { signal }),
-      })
-      if (!response.ok || response.headers.get('content-type') !== DAG_CBOR) throw unavailable()
-      return await responseBytes(response)
+      const answer = await post(url, { type: DAG_CBOR, body: request, signal })
+      if (answer.status !== 200 || answer.type !== DAG_CBOR) throw unavailable()
+      return answer.body
     } catch (cause) {
       throw cause instanceof CloisterError ? cause : unavailable(cause)
     }

@@ -41,6 +41,13 @@ export const LAYERS: readonly Layer[] = [
     libraries: ['zod', 'multiformats', '@ipld/dag-cbor', '@noble/hashes', 'viem/utils'],
     node: false,
     browser: true,
+    except: [
+      {
+        at: ['protocol/http-post.ts'],
+        says: 'Asks at run time whether it is in Node, whose sockets copy less than fetch does.',
+        namesNode: true,
+      },
+    ],
   },
   {
     name: 'crypto',
