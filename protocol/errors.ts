@@ -87,6 +87,7 @@ export const CODES = {
   'check/outdated': 'refused',
   'check/storers': 'usage',
   'check/concerned': 'refused',
+  'check/contradicted': 'refused',
   'check/encoding': 'corrupt',
   'check/statement': 'corrupt',
   'grant/missing': 'refused',

@@ -27,6 +27,8 @@ import { addStorageNode } from './commands/storage-node.ts'
 import { addTrust } from './commands/trust.ts'
 import { addUp } from './commands/up.ts'
 import { addVerify } from './commands/verify.ts'
+import { addVerifyCheck } from './commands/verify-check.ts'
+import { addVerifyErasure } from './commands/verify-erasure.ts'
 import { examples } from './examples.ts'
 
 /** In the order of the help: one record's journey. */
@@ -36,7 +38,7 @@ const COMMANDS: Record<string, readonly ((program: Command) => void)[]> = {
   'Own data:': [addPublish, addGrants, addApprove, addReject, addRevoke, addRewrap, addErase],
   "Others' data:": [addCatalogue, addRequest, addQuery, addAnswer, addJobs, addFetch],
   'Copies:': [addExport, addImport, addRepair],
-  'Check:': [addTrust, addVerify, addAudit],
+  'Check:': [addTrust, addVerify, addVerifyCheck, addVerifyErasure, addAudit],
   'Money:': [addFaucet, addWithdraw, addRefund],
 }
 
