@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { CloisterError, FAILURE } from '#protocol/errors.ts'
-import { formatJson } from './output.ts'
+import { CONTROL, formatJson } from './output.ts'
 
 interface Stream {
   write(text: string): unknown
@@ -24,9 +24,11 @@ export function printFailure(
     out.write(`${formatJson({ error: { code, message, advice, facts, exit } })}\n`)
     return exit
   }
-  err.write(`${code}: ${message}\n`)
-  for (const [name, value] of Object.entries(facts)) err.write(`  ${name}: ${value}\n`)
-  if (advice) err.write(`  → ${advice}\n`)
+  // A service says these, and whoever runs it may mean ill: nothing of them moves the cursor.
+  const line = (text: string) => err.write(`${text.replaceAll(CONTROL, '\u{FFFD}')}\n`)
+  line(`${code}: ${message}`)
+  for (const [name, value] of Object.entries(facts)) line(`  ${name}: ${value}`)
+  if (advice) line(`  → ${advice}`)
   return exit
 }
 

@@ -92,7 +92,7 @@ export function formatTable(
 const width = (text: string): number => [...text].length
 
 /** Control characters could move the cursor; a name on the ledger may hold any. */
-const CONTROL = /\p{Cc}/gu
+export const CONTROL = /\p{Cc}/gu
 
 function formatCell(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–'

@@ -21,6 +21,16 @@ const failed = (error: unknown, json = false) => {
 }
 
 describe('output', () => {
+  it('lets nothing that a service says in a failure move the cursor', () => {
+    const { err } = failed(
+      new CloisterError('call/unavailable', 'gone\x1b[2J', {
+        advice: 'run this:\r\n',
+        facts: { node: '\x1b]0;title\x07' },
+      }),
+    )
+    expect([...err].filter(char => /\p{Cc}/u.test(char)).join('')).toBe('\n\n\n')
+  })
+
   it('sets numbers to the right and shows a dash where nothing is', () => {
     expect(
       formatTable(
