@@ -7,12 +7,14 @@ import { loadSuite, type SuiteName } from '#crypto/envelope/suites.ts'
 import { toHex, utf8 } from '#protocol/bytes.ts'
 import { parseCid } from '#protocol/cid.ts'
 import { directoryCodec, MAX_DIRECTORY_BYTES, MAX_ENTRIES } from '#protocol/directory.ts'
-import { CloisterError } from '#protocol/errors.ts'
+import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { hash32 } from '#protocol/identifiers.ts'
 import { MAX_FILE_BYTES, MAX_FILES } from '#protocol/manifest.ts'
 import type { Records } from '#storage/records.ts'
 import type { Client } from '../client.ts'
+import { abandonedBlocks } from '../upload/abandoned-blocks.ts'
 import { type FilePart, planStreams, type Stream } from '../upload/file-part.ts'
+import { giveUpBlocks } from '../upload/give-up-blocks.ts'
 import { assertPlan, keepUpload, openUpload, PLAN, type Upload } from '../upload/upload.ts'
 import {
   openUploadJournal,
@@ -58,7 +60,7 @@ export interface PublishFilesOptions {
    * cut off begins anew, under a new key.
    */
   places?: UploadPlaces
-  /** Throw away what an unfinished publish of the same files has stored, and begin anew. */
+  /** Throw away what an unfinished publish of the same files has stored, on nodes too, and begin anew. */
   startOver?: boolean
   onProgress?: (progress: Progress) => void
 }
@@ -105,7 +107,7 @@ export async function publishFiles(
     storers: chooseStorers(client, erasure),
     header: null,
   })
-  if (options.startOver) await forget(client, id, places)
+  if (options.startOver && places) await abandon(client, id, places, erasure)
   const taken = places && (await takePlace(client, id, places))
   const held = taken?.held
   const upload = held ?? fresh()
@@ -182,6 +184,32 @@ async function takePlace(
     if (held ? noted.includes(PLAN) : noted.length === 0) return { records, held }
     await forget(client, id, places)
   }
+}
+
+/**
+ * Throws away an unfinished publish, and has the nodes forget what they took of it: nobody else would
+ * ever give it up, and it would count against the owner's quota for good.
+ */
+async function abandon(
+  client: Client,
+  id: string,
+  places: UploadPlaces,
+  erasure: Erasing,
+): Promise<void> {
+  const { deployment, address, chain } = client
+  const records = await places.open(id)
+  const held = await openUpload(client.keyring, id)
+  const blocks = held
+    ? // One that is damaged is thrown away all the same.
+      await abandonedBlocks(records, held, erasure).catch(error => {
+        if (isCloisterError(error)) return []
+        throw error
+      })
+    : []
+  await forget(client, id, places)
+  const asset = held && assetId(deployment, address, held.salt)
+  // One that came as far as the ledger is an asset, and only erasing ends that.
+  if (asset && !(await chain.asset(asset))) await giveUpBlocks(client, hash32(asset), () => blocks)
 }
 
 /** The key goes first: without it nothing that is left can be gone on with. */

@@ -2,15 +2,11 @@ import type { BlockStore } from '#protocol/blocks.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import { forgetBlocks } from '#storage/node-session.ts'
 import type { Client } from '../client.ts'
-import { nodeParty } from '../node-writer.ts'
+import { giveUpBlocks } from '../upload/give-up-blocks.ts'
 
 export const erased = (asset: Hex) =>
   new CloisterError('asset/erased', 'the owner has erased this asset', { facts: { asset } })
-
-/** Blocks that a node is asked to forget at once. */
-const BATCH = 10_000
 
 /**
  * Does what puts blocks of an asset back where they belong, without becoming one who holds them where
@@ -24,7 +20,7 @@ export async function puttingBack<T>(
   asset: Hex,
   work: (stores: readonly BlockStore[]) => Promise<T>,
 ): Promise<T> {
-  const { chain, nodes, nodeOperators, network } = client
+  const { chain, nodes } = client
   const isErased = () => chain.erasure(BigInt(asset))
   if (await isErased()) throw erased(asset)
   const given = nodes.map(() => new Map<string, Cid>())
@@ -44,15 +40,7 @@ export async function puttingBack<T>(
   })
   const [outcome] = await Promise.allSettled([work(stores)])
   if (await isErased()) {
-    const party = nodeParty(client)
-    await Promise.allSettled(
-      given.map(async (blocks, i) => {
-        const cids = [...blocks.values()]
-        const door = { node: network.node(i), operator: nodeOperators[i]! }
-        for (let at = 0; at < cids.length; at += BATCH)
-          await forgetBlocks(party, door, { asset, cids: cids.slice(at, at + BATCH) })
-      }),
-    )
+    await giveUpBlocks(client, asset, node => [...given[node]!.values()])
     throw erased(asset)
   }
   if (outcome.status === 'rejected') throw outcome.reason

@@ -3,6 +3,7 @@ import type { BlockStore } from '#protocol/blocks.ts'
 import { collect, fromHex } from '#protocol/bytes.ts'
 import { parseCid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { hash32 } from '#protocol/identifiers.ts'
 import type { ManifestV2 } from '#protocol/manifest.ts'
 import { approveGrant, requestGrant } from '#sdk/actions/grants.ts'
 import {
@@ -290,6 +291,35 @@ describe('a publish of files that was cut off', () => {
     expect(second.took.filter(line => before.has(line))).toEqual([])
     const read = await readAll(await shared(asset), asset)
     expect(read['scan.dcm']).toEqual(await collect(parts[0]!.open()))
+  })
+
+  it('leaves nothing on the nodes when it is thrown away, unless it came as far as the ledger', async () => {
+    const usage = () =>
+      world.embedded.ownNodes.reduce((sum, node) => sum + node!.usage(owner.address).party, 0)
+    const before = usage()
+    for (const stopAt of [9, 16]) {
+      const places = createPlaces()
+      const cut = watch(owner, stopAt)
+      await expect(publish(cut.client, parts, { places })).rejects.toThrow()
+      expect(usage()).toBeGreaterThan(before)
+      // Cut off again before a byte is stored.
+      const none = watch(owner, 0)
+      await expect(publish(none.client, parts, { places, startOver: true })).rejects.toThrow()
+      expect(usage()).toBe(before)
+    }
+    const places = createPlaces()
+    const deaf: Client = {
+      ...owner,
+      submit: async signed => {
+        await owner.submit(signed)
+        throw new CloisterError('call/unavailable', 'no answer')
+      },
+    }
+    await expect(publish(deaf, parts, { places })).rejects.toThrow()
+    const asset = hash32((await owner.events.assets()).at(-1)!)
+    await publish(owner, parts, { places, startOver: true })
+    const read = await readAll(await shared(asset), asset)
+    expect(read['scan.dcm']).toHaveLength(9 * MIB)
   })
 
   it('is refused when a file changed since, and begins anew when told so', async () => {
