@@ -1,9 +1,10 @@
 import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
 import type { Cid } from '#protocol/cid.ts'
 import { isCloisterError } from '#protocol/errors.ts'
-import { type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
+import { type Manifest, type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
 import { verifyDigest } from './digest.ts'
 import { pagesOf, readFiles, replicaSource } from './layout.ts'
+import { systemTimers, within } from './pace.ts'
 import { inOrderOf, readReplica } from './replicas.ts'
 import { readShards, type ShardFault } from './shards.ts'
 import { sizesOf, stripeBytes } from './stripes.ts'
@@ -22,8 +23,11 @@ export interface Restored {
   lost: { file: number; stripe: number }[]
 }
 
-/** Copies of a small block that there should be. */
+/** Copies of a small block that there should be at the least. */
 const COPIES = 3
+
+/** Milliseconds after which a node that says nothing is taken not to have a copy. */
+const PATIENCE_MS = 30_000
 
 /**
  * Looks at every block of an asset where it belongs, and puts back what is missing or rotten: shards
@@ -41,15 +45,56 @@ export async function restoreAsset(options: {
   header: Cid
   onFault?: (fault: ShardFault) => void
 }): Promise<Restored> {
-  const restored: Restored = { blocks: 0, faults: 0, repaired: 0, elsewhere: 0, lost: [] }
-  const stores = options.stores.map(store => counted(store, restored))
-  const source = replicaSource(stores)
+  const source = replicaSource(options.stores)
   const manifest = manifestCodec.open(options.manifest, await source.get(options.manifest))
-  for (const cid of [options.manifest, options.header, ...pagesOf(manifest)])
-    await restoreCopies(stores, cid, restored)
+  const restored = await restoreCopies({ ...options, content: manifest })
+  const stores = options.stores.map(store => counted(store, restored))
   for await (const file of readFiles({ source, manifest }))
     await restoreFile({ ...options, stores }, file, restored)
   return restored
+}
+
+/**
+ * Brings back missing and rotten copies of what says where an asset's shards are and who opens them:
+ * its manifest, pages and header. One that is gone everywhere counts as a fault that is not repaired.
+ *
+ * @param options.before called with all of these blocks before the first of them is put back
+ */
+export async function restoreCopies(options: {
+  stores: readonly BlockStore[]
+  manifest: Cid
+  header: Cid
+  content: Manifest
+  before?: (blocks: readonly Cid[]) => Promise<void>
+}): Promise<Restored> {
+  const restored: Restored = { blocks: 0, faults: 0, repaired: 0, elsewhere: 0, lost: [] }
+  const stores = options.stores.map(store => counted(store, restored))
+  const copies = await copiesOf(stores, options.content)
+  const blocks = [options.manifest, options.header, ...pagesOf(options.content)]
+  for (const cid of blocks) {
+    restored.blocks++
+    const holding = await Promise.all(stores.map(store => holds(store, cid)))
+    const lacking = copies - holding.filter(Boolean).length
+    if (lacking <= 0) continue
+    if (restored.faults === 0) await options.before?.(blocks)
+    restored.faults += lacking
+    await putCopies(stores, cid, { lacking, held: stores.filter((_, i) => holding[i]) })
+  }
+  return restored
+}
+
+/** As many as survive what shards survive. */
+async function copiesOf(stores: readonly BlockStore[], manifest: Manifest): Promise<number> {
+  let copies = COPIES
+  try {
+    for await (const { erasure } of readFiles({ source: replicaSource(stores), manifest })) {
+      copies = Math.max(copies, erasure.parity + 1)
+      break
+    }
+  } catch {
+    // No page is left that says so.
+  }
+  return Math.min(copies, stores.length)
 }
 
 /** A store whose puts only put back, are counted, and are not done where they change nothing. */
@@ -68,35 +113,36 @@ const counted = (store: BlockStore, restored: Restored): BlockStore => ({
   },
 })
 
-/** Brings a small block back to the nodes that it is kept on, where there are too few copies. */
-async function restoreCopies(
+/** Puts a small block on nodes that it is not held by, as far as a true copy of it is left. */
+async function putCopies(
   stores: readonly BlockStore[],
   cid: Cid,
-  restored: Restored,
+  { lacking, held }: { lacking: number; held: readonly BlockStore[] },
 ): Promise<void> {
-  restored.blocks++
-  const held = new Set<BlockStore>()
-  for (const store of stores) if (await holds(store, cid)) held.add(store)
-  let lacking = Math.min(COPIES, stores.length) - held.size
-  if (lacking <= 0) return
-  restored.faults += lacking
-  const block = await readReplica({ stores, cid })
+  if (held.length === 0) return
+  const block = await readReplica({ stores: held, cid })
+  let left = lacking
   // In the order in which nodes are chosen for it: those that lost it come before those that never had it.
   for (const store of inOrderOf(cid, stores)) {
-    if (held.has(store)) continue
+    if (held.includes(store)) continue
     const taken = await store.put(cid, block).then(
       () => true,
       () => false,
     )
-    if (taken && --lacking === 0) return
+    if (taken && --left === 0) return
   }
 }
 
 async function holds(store: BlockSource, cid: Cid): Promise<boolean> {
+  const stop = new AbortController()
   try {
-    return await verifyDigest(cid, await store.get(cid))
+    const get = () => store.get(cid, { signal: stop.signal })
+    const got = await within(get, { timers: systemTimers, ms: PATIENCE_MS })
+    return got !== undefined && (await verifyDigest(cid, got.value))
   } catch {
     return false
+  } finally {
+    stop.abort()
   }
 }
 

@@ -8,7 +8,7 @@ import { manifestCodec } from '#protocol/manifest.ts'
 import { blocksBelow, shardsByStorer } from '#storage/asset-blocks.ts'
 import { replicaSource } from '#storage/layout.ts'
 import { readReplica, writeReplicas } from '#storage/replicas.ts'
-import { type Restored, restoreAsset } from '#storage/restore-asset.ts'
+import { type Restored, restoreAsset, restoreCopies } from '#storage/restore-asset.ts'
 import { announce, awaitSeed } from './announce.ts'
 import { challengeStorer } from './challenge-storer.ts'
 import type { RepairContext } from './context.ts'
@@ -20,7 +20,7 @@ export interface CheckedAsset {
   check: Hex
   /** Operators that did not hold what the seed picked. */
   failed: Address[]
-  /** What was put back; absent when everybody passed. */
+  /** What was missing and put back; absent when nothing was. */
   restored?: Restored
   /** CID bytes of the report. */
   report: Hex
@@ -36,8 +36,9 @@ export interface RunningCheck {
 }
 
 /**
- * Checks all storers of an asset, repairs it if one of them failed, and records both on the ledger. A
- * check that was announced before and cut off is finished instead of announcing another.
+ * Checks all storers of an asset, repairs it if one of them failed, and records both on the ledger.
+ * Copies of manifest, pages and header belong to no storer's sample: each check looks at them. A check
+ * that was announced before and cut off is finished instead of announcing another.
  *
  * @throws `asset/unknown`, `asset/erased`, and what the ledger refuses.
  */
@@ -70,7 +71,13 @@ export async function checkAsset(
     await noteRepair(context, hash32(asset), blocks)
     return restoreAsset({ stores, storers: record.storers, manifest: cid, header })
   }
-  const restored = failed.length === 0 ? undefined : await restore()
+  const restoreFew = () =>
+    restoreCopies({
+      ...{ stores, manifest: cid, header, content: manifest },
+      before: blocks => noteRepair(context, hash32(asset), blocks),
+    })
+  const found = failed.length === 0 ? await restoreFew() : await restore()
+  const restored = failed.length === 0 && found.faults === 0 ? undefined : found
   const report = await writeReplicas({
     stores,
     block: checkReportCodec.encode({

@@ -6,8 +6,9 @@ import { cidSchema } from '#protocol/schema.ts'
 import type { RepairContext } from './context.ts'
 
 /**
- * Whoever puts a block back holds it from then on. So that a checker does not keep alive what an owner
- * erases, it notes which assets it repaired, and gives their blocks up when they are erased.
+ * A node that knows whose a block was holds it for them again; where it knew no holder, whoever puts
+ * the block back holds it. So that a checker does not keep alive what an owner erases, it notes which
+ * assets it repaired, and gives their blocks up when they are erased.
  */
 const repairedCodec = createCodec(
   'repaired asset',

@@ -1,3 +1,4 @@
+import * as dagCbor from '@ipld/dag-cbor'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import type { BlockStore, OwnBlocks } from '#protocol/blocks.ts'
 import { type Address, fromHex, type Hex, toHex } from '#protocol/bytes.ts'
@@ -77,7 +78,8 @@ export async function openRepairWorld() {
     }
     const block = manifestCodec.encode(manifest)
     const manifestCid = await writeReplicas({ stores, block, codec: DAG_CBOR })
-    const header = await writeReplicas({ stores, block: new Uint8Array([0xa0]), codec: DAG_CBOR })
+    const sealed = dagCbor.encode(crypto.getRandomValues(new Uint8Array(16)))
+    const header = await writeReplicas({ stores, block: sealed, codec: DAG_CBOR })
     const asset = await ledger.publish(owner, {
       manifest: toHex(manifestCid.bytes),
       header: toHex(header.bytes),

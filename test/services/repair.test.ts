@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collect } from '#protocol/bytes.ts'
 import { CHECK_SAMPLES } from '#protocol/check.ts'
+import type { Cid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { verifyCheckReport } from '#sdk/actions/verify-check.ts'
 import { createMemoryKeyring } from '#sdk/memory-keyring.ts'
@@ -8,7 +9,7 @@ import { runInBackground } from '#services/repair/run-in-background.ts'
 import { readShards } from '#storage/shards.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
 import { someone } from '../contracts/world.ts'
-import { lose, openRepairWorld, type RepairWorld } from './repair-world.ts'
+import { cidIn, lose, openRepairWorld, type RepairWorld } from './repair-world.ts'
 
 let world: RepairWorld
 const owner = someone()
@@ -89,6 +90,34 @@ describe('a check', () => {
     expect(failed.length).toBeGreaterThan(0)
     const home = world.nodes[6 % 6]!
     expect(await home.blocks.has(spread.stripes[6]![0]!)).toBe(true)
+  })
+
+  it('puts back copies of manifest, header and pages while every storer passes its samples', async () => {
+    const { id, asset, manifest, manifestCid } = await world.publish(owner, { inline: 0 })
+    const header = cidIn((await world.read.asset(asset))!.header)
+    const small = [manifestCid, header, ...manifest.pages]
+    expect(manifest.pages).toHaveLength(1)
+    const copiesOf = async (cid: Cid): Promise<number> =>
+      (await Promise.all(world.nodes.map(({ blocks }) => blocks.has(cid)))).filter(Boolean).length
+    for (const cid of small) expect(await copiesOf(cid)).toBe(3)
+    for (const cid of small)
+      for (const node of world.nodes) if ((await copiesOf(cid)) > 1) await lose(node, [cid])
+    const checked = await world.repair().check(id)
+    expect(checked.failed).toEqual([])
+    expect(checked.restored).toMatchObject({ blocks: 3, faults: 6, repaired: 6 })
+    for (const cid of small) expect(await copiesOf(cid)).toBe(3)
+    expect((await world.read.standing(asset))!.repaired).toBe(6)
+    expect((await judge(checked.check)).stands).toBe(true)
+    expect((await world.repair().check(id)).restored).toBeUndefined()
+  })
+
+  it('is recorded, with what it found, though no copy of the header is left anywhere', async () => {
+    const { id, asset } = await world.publish(owner)
+    const header = cidIn((await world.read.asset(asset))!.header)
+    for (const node of world.nodes) await lose(node, [header])
+    const checked = await world.repair().check(id)
+    expect(checked).toMatchObject({ failed: [], restored: { faults: 3, repaired: 0 } })
+    expect((await world.read.standing(asset))!.check).toBe(checked.check)
   })
 
   it('refuses assets that are unknown or erased', async () => {

@@ -16,7 +16,7 @@ export function addVerifyCheck(program: Command): void {
     .argument('<asset>', 'an asset id', hash32Argument)
     .option(
       '--check <id>',
-      'a check, as `cloister audit` shows it (default: latest)',
+      'a check, from `cloister audit --json` (default: the latest)',
       hash32Argument,
     )
     .addHelpText('after', examples('verify-check 0x…64', 'verify-check 0x…64 --check 0x…64'))
