@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   access,
   type FileHandle,
@@ -104,14 +105,16 @@ export async function openDurableFolder(folder: string): Promise<DurableFolder> 
   const temporary = join(folder, TEMPORARY)
   await disk('opening a folder', async () => {
     await makeFolder(folder)
-    await rm(temporary, { recursive: true, force: true })
+    await rm(temporary, { recursive: true, force: true, maxRetries: 3 })
     await makeFolder(temporary)
   })
   const known = new Set([folder])
+  // Two commands of one party may write to its keys at once.
+  const own = randomUUID()
   let counter = 0
 
   const write = async (name: string, parts: readonly Uint8Array[]): Promise<void> => {
-    const draft = join(temporary, `${++counter}`)
+    const draft = join(temporary, `${own}-${++counter}`)
     const target = join(folder, name)
     const parent = dirname(target)
     // Made before the file is flushed and flushed after: most disks then do all of it in two turns.

@@ -88,3 +88,11 @@ it('refuses a key that fits no file name', async () => {
   for (const key of ['', 'x'.repeat(300)])
     await expect(records.put(key, utf8('x'))).rejects.toMatchObject({ code: 'storage/too-large' })
 })
+
+it('are kept although the folder is open twice, as by two commands of one party', async () => {
+  const folder = await temporaryFolder()
+  const both = [await openRecords({ folder }), await openRecords({ folder })]
+  const keys = Array.from({ length: 40 }, (_, i) => `key-${i}`)
+  await Promise.all(keys.map((key, i) => both[i % 2]!.put(key, Uint8Array.of(i))))
+  for (const [i, key] of keys.entries()) expect([...(await both[0]!.get(key))!]).toEqual([i])
+})
