@@ -90,6 +90,40 @@ describe('storing files', () => {
     expect(told.length).toBeGreaterThanOrEqual(3)
   })
 
+  it('reads and sends files at the same time, not one after the other', async () => {
+    const { stores } = createRecordingNodes()
+    let sending = 0
+    let both = () => {}
+    const overlap = new Promise<void>(resolve => {
+      both = resolve
+    })
+    // A file of one stripe has six shards: a seventh on its way is another file's.
+    const waiting = stores.map(one => ({
+      ...one,
+      put: async (...put: Parameters<BlockStore['put']>) => {
+        if (++sending > 6) both()
+        await overlap
+        await one.put(...put)
+      },
+    }))
+    let [reading, most] = [0, 0]
+    const watched = (name: string): FilePart => {
+      const part = partOf(name, bytes(2 * MIB, name.length))
+      return {
+        ...part,
+        async *open() {
+          most = Math.max(most, ++reading)
+          yield* part.open()
+          reading--
+        },
+      }
+    }
+    const stored = await store({ stores: waiting }, ['a', 'ab', 'abc'].map(watched))
+    expect(stored).toHaveLength(3)
+    expect(most).toBeGreaterThanOrEqual(2)
+    expect(sending).toBe(18)
+  }, 20_000)
+
   it('reads no faster than nodes take shards, whatever the number of files', async () => {
     let open = () => {}
     const gate = new Promise<void>(resolve => {
