@@ -19,6 +19,8 @@ export interface BlockSource {
 
 /** Where blocks are kept: one storage node, near or far. */
 export interface BlockStore extends BlockSource {
+  /** Whether it needs the bytes no more once `put` has resolved; else it may hold on to them. */
+  readonly copies?: boolean
   /** Keeps a block; resolves when it is durable. @throws `storage/hash-mismatch` when the bytes are not the CID's. */
   put(cid: Cid, block: Uint8Array): Promise<void>
   /**

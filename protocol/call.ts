@@ -14,7 +14,10 @@ export interface CallOptions {
   signal?: AbortSignal
 }
 
-/** Carries one request to a host and brings its response. @throws `call/unavailable` when it cannot. */
+/**
+ * Carries one request to a host and brings its response. The request is given away: it may be empty
+ * afterwards. @throws `call/unavailable` when it cannot.
+ */
 export type Channel = (request: Uint8Array, options?: CallOptions) => Promise<Uint8Array>
 
 /** The schemas of one operation. */

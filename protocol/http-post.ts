@@ -1,3 +1,4 @@
+import { discard } from './discard.ts'
 import {
   createBody,
   MAX_RESPONSE_BYTES,
@@ -18,6 +19,7 @@ export interface HttpAnswer {
 export interface HttpPost {
   /** Content type of the body. */
   type: string
+  /** Given away: it may be empty once the answer is there. */
   body: Uint8Array
   /** Aborted when nobody waits for the answer any more. */
   signal?: AbortSignal | undefined
@@ -60,6 +62,8 @@ type NodeBuiltins = (name: 'node:http' | 'node:https') => {
 }
 
 interface NodeRequest {
+  /** Whether all of the body has left the process. */
+  writableFinished: boolean
   on(event: 'error', listen: (error: Error) => void): void
   on(event: 'timeout' | 'close', listen: () => void): void
   on(event: 'socket', listen: (socket: NodeSocket) => void): void
@@ -106,7 +110,10 @@ function postFromNode(
       response => {
         const { statusCode: status = 0, headers: told } = response
         collect(response, most).then(
-          whole => resolve({ status, type: told['content-type'] ?? '', body: whole }),
+          whole => {
+            if (asked.writableFinished) discard(body)
+            resolve({ status, type: told['content-type'] ?? '', body: whole })
+          },
           error => {
             reject(error)
             response.destroy()

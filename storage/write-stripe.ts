@@ -1,5 +1,6 @@
 import type { BlockStore } from '#protocol/blocks.ts'
 import type { Cid } from '#protocol/cid.ts'
+import { discard } from '#protocol/discard.ts'
 import { CloisterError, type Facts, isCloisterError } from '#protocol/errors.ts'
 import { codeStripe } from './code-stripe.ts'
 import { systemTimers, type Timers, within } from './pace.ts'
@@ -47,6 +48,7 @@ export async function writeStripe(options: {
   timers?: Timers
 }): Promise<Cid[]> {
   const { sites, stripe, bytes, erasure, again = false, timers = systemTimers } = options
+  const own = bytes.length === bytes.buffer.byteLength
   const { shards, cids } = await codeStripe(bytes, erasure)
   const spares = [
     ...sites.ring.slice(shards.length).map((_, i) => homeOf(sites, stripe, shards.length + i)),
@@ -67,10 +69,14 @@ export async function writeStripe(options: {
     throw cause
   }
   const results = await Promise.allSettled(shards.map(place))
+  if (own && [...sites.ring, ...sites.others].every(copies))
+    for (const buffer of new Set(shards.map(shard => shard.buffer))) discard(new Uint8Array(buffer))
   const failed = results.find(result => result.status === 'rejected')
   if (failed)
     throw new CloisterError('storage/too-few-shards', 'too few storage nodes took their shards', {
-      advice: 'bring the failing storage nodes back, then publish again',
+      advice: isCloisterError(failed.reason, 'storage/quota')
+        ? 'erase what is not needed any more, or ask the operators for more room'
+        : 'bring the failing storage nodes back, then publish again',
       facts: {
         stripe,
         kept: results.filter(result => result.status === 'fulfilled').length,
@@ -81,6 +87,8 @@ export async function writeStripe(options: {
     })
   return results.map(result => (result as PromiseFulfilledResult<Cid>).value)
 }
+
+const copies = ({ stores }: Site<BlockStore>): boolean => stores.every(store => store.copies)
 
 /** On one of an operator's nodes, whichever takes it. */
 async function putAtSite(

@@ -63,6 +63,11 @@ export const LAYERS: readonly Layer[] = [
         namesNode: true,
       },
       {
+        at: ['crypto/envelope/passphrase.ts'],
+        says: 'Asks at run time whether it is in Node, whose scrypt leaves no memory behind.',
+        namesNode: true,
+      },
+      {
         at: ['crypto/envelope/sm.ts'],
         says: 'Asks at run time whether it is in a Node whose OpenSSL has SM4 and SM3.',
         also: ['sm-crypto-v2'],

@@ -1,3 +1,5 @@
+import { discard } from '#protocol/discard.ts'
+
 /**
  * AES-256-GCM of the platform: Node's own where there is one, which copies nothing and is done with a
  * chunk before another thread has been handed it; else WebCrypto's, which copies what it is given
@@ -57,7 +59,9 @@ export async function encryptGcm(
     const cipher = node!.createCipheriv(OPENSSL, key.raw, nonce, WHOLE_TAG)
     cipher.setAAD(aad)
     const sealed = new Uint8Array(plaintext.length + TAG_BYTES)
-    sealed.set(cipher.update(plaintext))
+    const covered = cipher.update(plaintext)
+    sealed.set(covered)
+    discard(covered)
     cipher.final()
     sealed.set(cipher.getAuthTag(), plaintext.length)
     return sealed

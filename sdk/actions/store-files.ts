@@ -2,6 +2,7 @@ import { CHUNK_BYTES, encryptContent } from '#crypto/envelope/content.ts'
 import type { BlockStore } from '#protocol/blocks.ts'
 import { concat } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
+import { discard } from '#protocol/discard.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Manifest, ManifestFile } from '#protocol/manifest.ts'
 import { type Sites, sitesOf } from '#storage/placement.ts'
@@ -189,7 +190,8 @@ async function sendNew(
         const last = waiting.pop()!
         const end = last.length - Math.max(0, length - full)
         const bytes = concat([...waiting, last.subarray(0, end)])
-        const tail = last.subarray(end)
+        const tail = last.slice(end)
+        for (const piece of [...waiting, last]) discard(piece)
         if (journal)
           await journal.spool(index, stripe, {
             ...{ bytes, tail, chunks },

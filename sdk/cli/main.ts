@@ -1,6 +1,6 @@
+import './lean-memory.ts'
 import { assertNode } from '../assert-node.ts'
 import { printFailure } from './failure.ts'
-import { createProgram } from './program.ts'
 
 /** Whoever reads our output may stop reading: `cloister catalogue | head`. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -11,6 +11,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const argv = process.argv.slice(2)
 try {
   assertNode()
+  // Not before memory is kept lean: loading all commands would have filled it.
+  const { createProgram } = await import('./program.ts')
   await createProgram().parseAsync(argv, { from: 'user' })
 } catch (error) {
   // Help and version have been printed by now.

@@ -8,7 +8,7 @@ export interface FilePart {
   place?: string
   /** Bytes, where they are known before it is read. */
   size?: number
-  /** From the first byte on. */
+  /** From the first byte on; a piece may be gone when the next one is asked for. */
   open(): AsyncIterable<Uint8Array>
   /** Says something else as soon as the file is another one: size and time of its last change. */
   stamp?(): Promise<string>
