@@ -144,4 +144,17 @@ describe('faults of nodes', () => {
     // What was there before is as it was.
     expect(await collect(readShards({ stores, ...spread }))).toEqual(whole)
   })
+
+  it('a quota that is used up is told with what makes room', async () => {
+    const stores = nodesOf('a', 'b', 'c', 'd', 'e', 'f').map(store => ({
+      ...store,
+      put: async () => {
+        throw new CloisterError('storage/quota', 'this party has no room left on this node')
+      },
+    }))
+    await expect(writeShards({ stores, erasure, pieces: [whole] })).rejects.toMatchObject({
+      code: 'storage/too-few-shards',
+      advice: 'erase what is not needed any more, or ask the operators for more room',
+    })
+  })
 })
