@@ -4,6 +4,7 @@ import {
   type G1,
   type G2,
   type Gt,
+  ORDER,
   type Pairing,
   reduceScalar,
   SCALAR_BYTES,
@@ -262,6 +263,38 @@ describe('RW15 without the second encapsulation', () => {
     expect(tried).toBeGreaterThan(8000)
     expect(found).toBe(0)
     expect(searchPieces('1 and 2', () => [['a:1@d1', 'a:2@d2']]).found).toBeGreaterThan(0)
+  })
+
+  /** The same with a holder's point of one's own choice on each row, which the scheme does not offer. */
+  function searchByHand(heldBy: (policy: Policy) => string[][]) {
+    const { policy, issue, rows, secret } = encrypt('1 and 2')
+    const holders = heldBy(policy).map(issue)
+    const pool = holders.flatMap(({ keys }) => keys)
+    const opened = holders.flatMap(({ holder }) =>
+      lists(pool, 2).flatMap(([first, second]) =>
+        lists(rows, 4).map(([one, two, three, four]) =>
+          pairing.gt.multiply(
+            one!.c1,
+            pairing.pair([
+              [first!.k1, two!.c2],
+              [holder, three!.c3],
+              [four!.c4, second!.k2],
+            ]),
+          ),
+        ),
+      ),
+    )
+    const all = new Set(opened)
+    const rest = (element: Gt): Gt =>
+      pairing.gt.multiply(secret, pairing.gt.power(element, ORDER - 1n))
+    return { tried: opened.length, found: opened.filter(element => all.has(rest(element))).length }
+  }
+
+  it('nor do two holders who open a row each, each with a point of his own', () => {
+    const { tried, found } = searchByHand(policy => largestRefused(policy, ALL))
+    expect(tried).toBe(2 * 16 * 16)
+    expect(found).toBe(0)
+    expect(searchByHand(() => [ALL]).found).toBeGreaterThan(0)
   })
 })
 

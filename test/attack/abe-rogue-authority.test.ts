@@ -1,3 +1,4 @@
+import { bls12_381 } from '@noble/curves/bls12-381.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createAuthorities } from '#crypto/abe/authorities.ts'
 import { encodeAuthorityKey } from '#crypto/abe/multi-formats.ts'
@@ -14,10 +15,11 @@ import {
 import { parseAttribute } from '#crypto/abe/policy/attribute.ts'
 import { parsePolicy } from '#crypto/abe/policy/parse-policy.ts'
 import { createAttributeHash } from '#crypto/abe/scheme/attribute-hash.ts'
+import { createCoins } from '#crypto/abe/scheme/coins.ts'
 import { createPossession, encodeScalar, type Statement } from '#crypto/abe/scheme/possession.ts'
 import { createRw15, type Rw15, type Rw15Key, type Rw15Row } from '#crypto/abe/scheme/rw15.ts'
 import { systemRandom } from '#crypto/random.ts'
-import { concat, toHex } from '#protocol/bytes.ts'
+import { concat, toHex, u32, utf8 } from '#protocol/bytes.ts'
 import { decodeTarget, encodeTarget, One, Two } from '#test/crypto/abe/naive-algebra.ts'
 import * as naive from '#test/crypto/abe/naive-rw15.ts'
 
@@ -264,6 +266,61 @@ describe('there is no proof', () => {
           for (const rogue of [copied, inverted, cancelling])
             expect(possession.verify(rogue, join([challenge, ...pair]))).toBe(false)
       }
+  })
+
+  /**
+   * A proof whose challenge leaves out one element of the statement: that element is then chosen after
+   * the challenge, so that nobody need know its exponent.
+   */
+  function forge(leftOut: 'element' | 'point' | undefined) {
+    const { g1, g2, gt } = pairing
+    const base = pairing.pair([[g1.generator, g2.generator]])
+    const [r1, r2, answer1, answer2] = [scalar(), scalar(), scalar(), scalar()] as const
+    const commitment = leftOut === 'element' ? honest.element : gt.power(base, r1)
+    const commitment2 = leftOut === 'point' ? honest.point : g2.multiply(g2.generator, r2)
+    const challenge = createCoins([
+      utf8('cloister/abe/rw15/possession/v1'),
+      utf8('y'),
+      u32(1),
+      ...(leftOut === 'element' ? [] : [gt.encode(known.element)]),
+      ...(leftOut === 'point' ? [] : g2.encode([known.point])),
+      gt.encode(commitment),
+      ...g2.encode([commitment2]),
+    ])()
+    const root = bls12_381.fields.Fr.inv(challenge)
+    const solved = gt.power(
+      gt.multiply(gt.power(base, answer1), gt.power(commitment, ORDER - 1n)),
+      root,
+    )
+    const solved2 = g2.multiply(
+      g2.add(g2.multiply(g2.generator, answer2), g2.negate(commitment2)),
+      root,
+    )
+    const honestly = (nonce: bigint, exponent: bigint) => (nonce + challenge * exponent) % ORDER
+    return {
+      statement: {
+        domain: 'y',
+        number: 1,
+        element: leftOut === 'element' ? solved : known.element,
+        point: leftOut === 'point' ? solved2 : known.point,
+      },
+      proof: concat(
+        [
+          challenge,
+          leftOut === 'element' ? answer1 : honestly(r1, known.alpha),
+          leftOut === 'point' ? answer2 : honestly(r2, known.y),
+        ].map(encodeScalar),
+      ),
+    }
+  }
+
+  it('for a key that was made after its challenge, because the challenge covers both elements', () => {
+    const { statement, proof } = forge(undefined)
+    expect(possession.verify(statement, proof)).toBe(true)
+    for (const leftOut of ['element', 'point'] as const) {
+      const forged = forge(leftOut)
+      expect(possession.verify(forged.statement, forged.proof)).toBe(false)
+    }
   })
 
   it('so that none of them is encrypted under, though who knows its exponents could prove it', () => {
