@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { CloisterError, type Facts } from '#protocol/errors.ts'
+import { CloisterError, type Facts, isCloisterError } from '#protocol/errors.ts'
 import { type Embedded, openEmbedded } from './embedded.ts'
 import { type HttpFace, openHttp } from './http.ts'
 
@@ -65,8 +65,7 @@ try {
         ...(quota && { all: Number(quota) }),
         ...(partyQuota && { party: Number(partyQuota) }),
       },
-      onFault: (operation, error) =>
-        process.stderr.write(`${operation}: ${error instanceof Error ? error.name : 'fault'}\n`),
+      onFault: (operation, error) => process.stderr.write(`${operation}: ${kindOf(error)}\n`),
     }),
     told.promise,
   ])
@@ -88,6 +87,10 @@ try {
   await embedded?.close()
   process.exit(1)
 }
+
+/** The code and nothing else: a sentence may hold words of somebody's question. */
+const kindOf = (error: unknown): string =>
+  isCloisterError(error) ? error.code : error instanceof Error ? error.name : 'fault'
 
 function say(line: unknown): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)
