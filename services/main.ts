@@ -89,8 +89,10 @@ try {
 }
 
 /** The code and nothing else: a sentence may hold words of somebody's question. */
-const kindOf = (error: unknown): string =>
-  isCloisterError(error) ? error.code : error instanceof Error ? error.name : 'fault'
+function kindOf(error: unknown): string {
+  if (isCloisterError(error)) return error.code
+  return error instanceof Error ? error.name : 'fault'
+}
 
 function say(line: unknown): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)
