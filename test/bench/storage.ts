@@ -9,6 +9,7 @@ import { createContentKey, decryptContent, encryptContent } from '#crypto/envelo
 import type { BlockStore } from '#protocol/blocks.ts'
 import { readShards, writeShards } from '#storage/shards.ts'
 import { assertAnswer, type Bar, compare, createRow, type Measured, type Row } from './harness.ts'
+import { benchCommand } from './storage-command.ts'
 import { benchAgainstKubo } from './storage-kubo.ts'
 import { ERASURE, MIB, noise, quickNodes } from './storage-parts.ts'
 
@@ -16,13 +17,17 @@ const PROCESS = fileURLToPath(new URL('storage-process.ts', import.meta.url))
 const SIZE = 64
 const MEMORY = [100, 1024, 4096]
 
-/** Publishing and fetching: against their primitives, from slow nodes, in memory, against Kubo. */
+/**
+ * Publishing and fetching: against their primitives, from slow nodes, in memory, by the command over
+ * HTTP, against Kubo.
+ */
 export async function benchStorage(): Promise<Row[]> {
   return [
     ...(await benchOneCore()),
     ...(await benchTwoCores()),
     ...(await benchSlowNodes()),
     ...(await benchMemory()),
+    ...(await benchCommand()),
     ...(await benchAgainstKubo()),
   ]
 }
@@ -74,7 +79,7 @@ async function benchOneCore(): Promise<Row[]> {
   )
 }
 
-/** WebCrypto's threads take what they can; the rest of the work has one thread. */
+/** One thread reads, encrypts and sends; another codes and hashes stripes. */
 async function benchTwoCores(): Promise<Row[]> {
   return [
     ...rowsOf('on all cores', 'alone in one thread', await ratesOn([], 1), BAR),

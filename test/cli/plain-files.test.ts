@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startUp, type Up } from './deployment.ts'
+import { MOST_MEMORY, tellsPeaks, watchPeak } from './peak-memory.ts'
 import { type Ran, runCommand, startCommand, type ToldFailure } from './run-command.ts'
 
 /** Plain files, typed by hand: published in spite of a kill, and fetched. */
@@ -54,6 +55,19 @@ const publish = [
   ...['publish', 'scans', 'report.pdf', '--as', 'st-anne', '--domain', 'st-anne'],
   ...['--policy', 'role:physician@st-anne', '--title', 'MRI scans', '--shards', '3+2'],
 ]
+
+/** A command that has to hold, and the most memory that its process had. */
+async function watched<T>(...args: string[]): Promise<{ told: T; peak: number }> {
+  const child = startCommand([...args, '--json'], environment(), folder)
+  const peak = watchPeak(child.pid!)
+  let out = ''
+  child.stdout.on('data', piece => (out += piece))
+  child.stderr.resume()
+  const exit = await new Promise(resolve => child.once('close', resolve))
+  const most = peak()
+  expect(exit, out).toBe(0)
+  return { told: JSON.parse(out) as T, peak: most }
+}
 
 /** Shards that the nodes hold. */
 async function shards(): Promise<number> {
@@ -123,6 +137,36 @@ describe('plain files', () => {
     )
     await held('fetch', asset, '--as', 'lee', '--out', 'one', '--file', 'report.pdf')
     expect(await readdir(place('one'), { recursive: true })).toEqual(['report.pdf'])
+  })
+
+  it('of any size are published and fetched in less than 256 MiB', async context => {
+    if (!tellsPeaks()) return context.skip('the system tells no process its peak memory')
+    const piece = Buffer.from(scan.buffer, 0, 16 * MIB)
+    const large = await open(place('large.bin'), 'w')
+    for (let i = 0; i < 12; i++) {
+      piece.writeUInt32BE(i)
+      await large.write(piece)
+    }
+    await large.close()
+    const [policy, domain] = ['role:physician@st-anne', 'st-anne']
+    const file = ['publish', 'large.bin', '--policy', policy, '--domain', domain]
+    const sent = await watched<{ asset: string }>(...file, '--as', 'st-anne')
+    expect(sent.peak).toBeGreaterThan(32 * MIB)
+    expect(sent.peak).toBeLessThan(MOST_MEMORY)
+    const { grants } = await held<{ grants: { grant: string }[] }>(
+      ...['request', sent.told.asset, '--as', 'lee', '--purpose', 'dpv:ServiceProvision'],
+      ...['--engine', 'share'],
+    )
+    await held('approve', grants[0]!.grant, '--as', 'st-anne')
+    const got = await watched('fetch', sent.told.asset, '--as', 'lee', '--out', 'large')
+    expect(got.peak).toBeLessThan(MOST_MEMORY)
+    const read = await open(place('large', 'large.bin'))
+    for (let i = 0; i < 12; i++) {
+      piece.writeUInt32BE(i)
+      const { buffer } = await read.read(Buffer.alloc(16 * MIB), 0, 16 * MIB)
+      expect(Buffer.compare(buffer, piece)).toBe(0)
+    }
+    await read.close()
   })
 
   it('have no rows: what is said of tables is refused', async () => {
