@@ -58,10 +58,10 @@ export async function openRepairWorld() {
   /** Publishes one file of random bytes; nothing here depends on its being ciphertext. */
   const publish = async (
     owner: PrivateKeyAccount,
-    { bytes = 3000, shard = 100, storers = all, inline = 262_144 } = {},
+    { bytes = 3000, shard = 100, storers = all, inline = 262_144, parity = 2 } = {},
   ) => {
     const content = crypto.getRandomValues(new Uint8Array(bytes))
-    const erasure = { data: 4, parity: 2, shard }
+    const erasure = { data: 6 - parity, parity, shard }
     const spread = await writeShards({ stores, operators: storers, erasure, pieces: [content] })
     const file: ManifestFile = {
       ...{ index: 0, name: 'file', size: bytes - 16, chunk: 1_048_576 as const },

@@ -111,6 +111,14 @@ describe('a check', () => {
     expect((await world.repair().check(id)).restored).toBeUndefined()
   })
 
+  it('has as many copies of them made as survive what the shards survive', async () => {
+    const { id } = await world.publish(owner, { parity: 4 })
+    // Published with three copies each, of manifest and header; any two nodes of six have the data.
+    const { restored } = await world.repair().check(id)
+    expect(restored).toMatchObject({ blocks: 2, faults: 4, repaired: 4 })
+    expect((await world.repair().check(id)).restored).toBeUndefined()
+  })
+
   it('is recorded, with what it found, though no copy of the header is left anywhere', async () => {
     const { id, asset } = await world.publish(owner)
     const header = cidIn((await world.read.asset(asset))!.header)
