@@ -1,5 +1,6 @@
 import * as dagCbor from '@ipld/dag-cbor'
 import { z } from 'zod'
+import { discard } from './discard.ts'
 import { CloisterError, type Facts, isErrorCode } from './errors.ts'
 
 /**
@@ -15,8 +16,8 @@ export interface CallOptions {
 }
 
 /**
- * Carries one request to a host and brings its response. The request is given away: it may be empty
- * afterwards. @throws `call/unavailable` when it cannot.
+ * Carries one request to a host and brings its response. Both are given away, the one to the channel
+ * and the other to who called: they may be empty afterwards. @throws `call/unavailable` when it cannot.
  */
 export type Channel = (request: Uint8Array, options?: CallOptions) => Promise<Uint8Array>
 
@@ -98,6 +99,8 @@ export function createRemote<Ops extends Record<string, Operation>>(
         options,
       )
       const answer = parse(responseSchema, decode(response), 'response')
+      // What was decoded has been copied out of it.
+      discard(response)
       if (answer.ok) return parse(output, answer.output, name)
       throw new CloisterError(
         isErrorCode(answer.code) ? answer.code : 'call/internal',

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import Koa from 'koa'
 import type { Channel } from '#protocol/call.ts'
+import { discard } from '#protocol/discard.ts'
 import { CloisterError, FAILURE, isCloisterError } from '#protocol/errors.ts'
 import type { Gateway } from './storage-node/gateway.ts'
 
@@ -115,8 +116,12 @@ async function answer(ctx: Koa.Context, { channel, rpc, gateway }: HttpContext):
     return
   }
   ctx.type = 'application/vnd.ipld.dag-cbor'
-  const { buffer, byteOffset, length } = await found(await read(ctx))
+  const request = await read(ctx)
+  const response = await found(request)
+  const { buffer, byteOffset, length } = response
+  if (request.buffer !== buffer) discard(request)
   ctx.body = Buffer.from(buffer, byteOffset, length)
+  ctx.res.once('finish', () => discard(response))
 }
 
 /** Hands a request to a gateway, and its answer back as fast as it is read. */

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Hex } from '#protocol/bytes.ts'
+import { discard } from '#protocol/discard.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { ShardFault } from '#storage/shards.ts'
 import type { Client } from '../client.ts'
@@ -42,8 +43,10 @@ export async function fetchPlain(
     const told = (async function* () {
       let done = before
       for await (const piece of file.pieces) {
-        yield piece
         done += piece.length
+        yield piece
+        // It has been written.
+        discard(piece)
         output.progress(`${mib(done)} of ${mib(bytes)} MiB fetched: ${file.name}`)
       }
     })()

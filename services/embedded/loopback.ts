@@ -16,9 +16,10 @@ export function loopback<Ops extends Record<string, Operation>>(
     onFault?.(`${name}.${operation}`, error),
   )
   const handle = async (request: Uint8Array) => {
-    onTraffic?.(name, request)
+    // Copies: what travels is gone once it has been read.
+    onTraffic?.(name, request.slice())
     const response = await host(request)
-    onTraffic?.(name, response)
+    onTraffic?.(name, response.slice())
     return response
   }
   return { service: createRemote(operations, handle), handle }
