@@ -121,7 +121,10 @@ async function answer(ctx: Koa.Context, { channel, rpc, gateway }: HttpContext):
   const { buffer, byteOffset, length } = response
   if (request.buffer !== buffer) discard(request)
   ctx.body = Buffer.from(buffer, byteOffset, length)
-  ctx.res.once('finish', () => discard(response))
+  ctx.res.once('finish', () => {
+    // Of a connection that was torn down, something may still be on its way out.
+    if (!ctx.req.socket.destroyed) discard(response)
+  })
 }
 
 /** Hands a request to a gateway, and its answer back as fast as it is read. */
