@@ -17,7 +17,7 @@ import { assertSites, writeStripe } from './write-stripe.ts'
 export type { ShardFault } from './read-stripe.ts'
 
 /** Stripes whose shards may be on their way to the nodes at once; each costs six MiB at 4+2. */
-const IN_FLIGHT = 2
+const IN_FLIGHT = 4
 
 /** A node that has said nothing for this long is given up: half a minute. */
 const PATIENCE_MS = 30_000

@@ -36,7 +36,7 @@ export interface StoreFiles {
 }
 
 /** Bytes of shards that may be on their way at once, whatever the number of files. */
-const BUDGET_BYTES = 12 * 1_048_576
+const BUDGET_BYTES = 24 * 1_048_576
 /** Files that are read at once. */
 const AT_ONCE = 4
 

@@ -4,11 +4,12 @@ import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { createContentKey, decryptContent, encryptContent } from '#crypto/envelope/content.ts'
+import { createContentKey, decryptContent } from '#crypto/envelope/content.ts'
 import type { BlockStore } from '#protocol/blocks.ts'
+import { storeFiles } from '#sdk/actions/store-files.ts'
 import { openFileBlocks } from '#storage/adapters/files.ts'
 import { loadReedSolomon } from '#storage/reed-solomon.ts'
-import { readShards, writeShards } from '#storage/shards.ts'
+import { readShards } from '#storage/shards.ts'
 import type { Spread } from '#storage/stripes.ts'
 import { buildKubo } from '../storage/kubo-build.ts'
 import { type Config, type Kubo, openKubo } from '../storage/kubo-daemon.ts'
@@ -70,8 +71,12 @@ async function bench(
 
   const publish = async () => {
     const file = spreads.length
-    const pieces = encryptContent(context(file), createReadStream(paths[file]!, CHUNKS))
-    spreads.push(await writeShards({ stores, erasure: ERASURE, pieces }))
+    const part = { name: 'noise', size: SIZE, open: () => createReadStream(paths[file]!, CHUNKS) }
+    const [stored] = await storeFiles({
+      ...{ stores, erasure: ERASURE, content: { ...context(file), suite: 'aes-256-gcm' } },
+      streams: [{ index: file, name: 'noise', parts: [part] }],
+    })
+    spreads.push(stored!.file)
   }
   const add = async () => {
     const said = await kubo.run('add', '--quieter', paths[roots.length]!)
