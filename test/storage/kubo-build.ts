@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
@@ -15,14 +15,31 @@ const CACHE = fileURLToPath(new URL('../../node_modules/.cache/kubo-node/', impo
 export const BUILD_TIME = 900_000
 
 /** The path of the `ipfs` program, or why there is none. */
-export function buildKubo(): { ipfs: string } | { absent: string } {
+export type Built = { ipfs: string } | { absent: string }
+
+/** The program if it was built here before: nobody who runs the tests waits minutes for it unasked. */
+export function findKubo(): Built {
+  const { ipfs, ...place } = placeOf()
+  if (ipfs === undefined) return { absent: place.absent! }
+  return existsSync(ipfs)
+    ? { ipfs }
+    : { absent: 'it has not been built here; `node test/storage/kubo-build.ts` does, in minutes' }
+}
+
+function placeOf(): { ipfs?: string; absent?: string; go?: string } {
   const go = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' })
   if (go.error !== undefined) return { absent: 'there is no go on the PATH' }
   const hash = createHash('sha256').update(go.stdout)
   for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(SOURCE, file)))
-  const folder = join(CACHE, hash.digest('hex').slice(0, 16))
-  const ipfs = join(folder, 'ipfs')
+  return { ipfs: join(CACHE, hash.digest('hex').slice(0, 16), 'ipfs'), go: go.stdout.trim() }
+}
+
+/** Builds the program where that was not done before. */
+export function buildKubo(): Built {
+  const { ipfs, absent, go } = placeOf()
+  if (ipfs === undefined) return { absent: absent! }
   if (existsSync(ipfs)) return { ipfs }
+  const folder = dirname(ipfs)
   mkdirSync(folder, { recursive: true })
   const target = 'github.com/ipfs/kubo/cmd/ipfs'
   const draft = join(folder, `draft-${randomUUID()}`)
@@ -36,9 +53,15 @@ export function buildKubo(): { ipfs: string } | { absent: string } {
     })
     renameSync(draft, ipfs)
   } catch (error) {
-    return { absent: `it does not build with ${go.stdout.trim()}: ${(error as Error).message}` }
+    return { absent: `it does not build with ${go}: ${(error as Error).message}` }
   } finally {
     rmSync(draft, { force: true })
   }
   return { ipfs }
+}
+
+if (import.meta.main) {
+  const built = buildKubo()
+  process.stdout.write('ipfs' in built ? `built: ${built.ipfs}\n` : `no Kubo: ${built.absent}\n`)
+  if ('absent' in built) process.exitCode = 1
 }

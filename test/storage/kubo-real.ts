@@ -1,12 +1,12 @@
 import { describe, it } from 'vitest'
-import { buildKubo } from './kubo-build.ts'
+import { buildKubo, findKubo } from './kubo-build.ts'
 
 /**
- * Describes what holds with a real Kubo. Where it cannot be built that is skipped, aloud, and fails
- * when REQUIRE_ALL=1.
+ * Describes what holds with a real Kubo. Where it has not been built that is skipped, aloud; with
+ * REQUIRE_ALL=1 it is built, and fails where it cannot be.
  */
 export function describeWithKubo(name: string, tests: (ipfs: string) => void): void {
-  const built = buildKubo()
+  const built = process.env.REQUIRE_ALL === '1' ? buildKubo() : findKubo()
   if ('ipfs' in built) return void describe(name, () => tests(built.ipfs))
   if (process.env.REQUIRE_ALL === '1')
     it(name, () => {
