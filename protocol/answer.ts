@@ -32,7 +32,6 @@ export const sealedAnswerSchema = z.object({
   /** One share of the answer key a domain, sealed to its authority and signed by the job key. */
   shares: z.array(z.object({ domain: domainSchema, sealed: bytesSchema, signature: bytesOf(65) })),
 })
-export type SealedAnswer = z.output<typeof sealedAnswerSchema>
 export const sealedAnswerCodec = createCodec(
   'sealed answer',
   sealedAnswerSchema,

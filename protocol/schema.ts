@@ -34,11 +34,6 @@ export const cidOfCodec = (codec: typeof RAW | typeof DAG_CBOR): z.ZodType<Cid> 
     `expected a CIDv1 of sha2-256 with codec ${codec === RAW ? 'raw' : 'dag-cbor'}`,
   )
 
-export const hexSchema = z.custom<Hex>(
-  value => typeof value === 'string' && /^0x([0-9a-f]{2})*$/.test(value),
-  'expected lower-case hex',
-)
-
 /** A hash, asset id or measurement: 32 bytes in lower-case hex. */
 export const hash32Schema = z.custom<Hex>(
   value => typeof value === 'string' && /^0x[0-9a-f]{64}$/.test(value),

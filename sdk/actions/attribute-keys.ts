@@ -18,9 +18,9 @@ export const attributeKeyName = ({ domain, number }: KeyName): string =>
 /**
  * Opens an attribute key that was issued to this party and keeps it; returns what it says.
  *
- * @throws `envelope/cannot-open` when it was sealed to somebody else, or not made by the domain; `authority/unknown-attribute`
- *   when it is of another domain; `abe/global-id` when it is bound to another holder, for then it would
- *   spoil the keys of other domains beside it.
+ * @throws `envelope/cannot-open` when it was sealed to somebody else, or not made by the domain;
+ *   `authority/unknown-attribute` when it is of another domain; `abe/global-id` when it is bound to
+ *   another holder, for then it would spoil the keys of other domains beside it.
  */
 export async function keepAttributeKey(
   client: Client,
