@@ -15,8 +15,8 @@ import {
   releasedKeysCodec,
   releaseInfo,
 } from '#protocol/release.ts'
+import { decodeParquet } from '#storage/decode-parquet.ts'
 import { readFileLayout } from '#storage/layout.ts'
-import { decodeParquet } from '#storage/parquet.ts'
 import { readShards } from '#storage/shards.ts'
 import type { SourceTable } from '../sql/load.ts'
 import type { BegunJob } from './job.ts'

@@ -1,4 +1,4 @@
-import { encodeParquet } from '#storage/parquet.ts'
+import { encodeParquet } from '#storage/encode-parquet.ts'
 import type { NormalTable } from './normal-table.ts'
 
 /** One Parquet file of a table, in memory (snappy); `decodeParquet` of storage reads it back. */

@@ -23,7 +23,7 @@ import {
   withComputeClauses,
 } from '#protocol/release.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
-import { encodeParquet } from '#storage/parquet.ts'
+import { encodeParquet } from '#storage/encode-parquet.ts'
 import { readReplica } from '#storage/replicas.ts'
 import { writeShards } from '#storage/shards.ts'
 import { assetId, type Hospital, schemaAt } from './question-world.ts'

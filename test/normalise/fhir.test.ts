@@ -5,7 +5,7 @@ import { textFile } from '#sdk/normalise/input-file.ts'
 import type { Normalised } from '#sdk/normalise/normal-table.ts'
 import { toParquet } from '#sdk/normalise/parquet.ts'
 import { readFhirFolder } from '#sdk/normalise/read-folder.ts'
-import { decodeParquet } from '#storage/parquet.ts'
+import { decodeParquet } from '#storage/decode-parquet.ts'
 import { itWithData } from '../shared-data.ts'
 import { askDuckDb } from './duckdb.ts'
 

@@ -8,7 +8,7 @@ import { toParquet } from '#sdk/normalise/parquet.ts'
 import { diskFile, readObdFolder } from '#sdk/normalise/read-folder.ts'
 import { findVin, syntheticVin, verifyVin } from '#sdk/normalise/vin.ts'
 import { sampleTrips } from '#sdk/sample/sample-trips.ts'
-import { decodeParquet } from '#storage/parquet.ts'
+import { decodeParquet } from '#storage/decode-parquet.ts'
 import { itWithData } from '../shared-data.ts'
 import { askDuckDb } from './duckdb.ts'
 

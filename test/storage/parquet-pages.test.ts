@@ -1,6 +1,7 @@
 import { parquetMetadata } from 'hyparquet'
 import { expect, it } from 'vitest'
-import { decodeParquet, encodeParquet } from '#storage/parquet.ts'
+import { decodeParquet } from '#storage/decode-parquet.ts'
+import { encodeParquet } from '#storage/encode-parquet.ts'
 
 const file = encodeParquet({
   columns: [{ name: 'age', type: 'integer' }],

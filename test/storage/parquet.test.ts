@@ -4,7 +4,8 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Column } from '#protocol/manifest.ts'
-import { decodeParquet, encodeParquet } from '#storage/parquet.ts'
+import { decodeParquet } from '#storage/decode-parquet.ts'
+import { encodeParquet } from '#storage/encode-parquet.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const columns: Column[] = [

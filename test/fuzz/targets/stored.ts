@@ -7,7 +7,8 @@ import { openHolders } from '#services/storage-node/holders.ts'
 import { openJournal } from '#services/storage-node/journal.ts'
 import { openFileBlocks } from '#storage/adapters/files.ts'
 import { openRecords } from '#storage/adapters/records.ts'
-import { decodeParquet, encodeParquet } from '#storage/parquet.ts'
+import { decodeParquet } from '#storage/decode-parquet.ts'
+import { encodeParquet } from '#storage/encode-parquet.ts'
 import type { Target } from '../target.ts'
 
 const TABLE = {
