@@ -33,7 +33,7 @@ import type { Ledger } from './ledger/open-ledger.ts'
 import { createRelay } from './relay/create-relay.ts'
 import type { Repair } from './repair/create-repair.ts'
 import { runInBackground } from './repair/run-in-background.ts'
-import type { Gateway } from './storage-node/gateway.ts'
+import type { Gateway } from './storage-node/gateway/create-gateway.ts'
 import type { Quota } from './storage-node/holders.ts'
 import type { StorageNode } from './storage-node/open-storage-node.ts'
 

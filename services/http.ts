@@ -6,7 +6,7 @@ import Koa from 'koa'
 import type { Channel } from '#protocol/call.ts'
 import { discard } from '#protocol/discard.ts'
 import { CloisterError, FAILURE, isCloisterError } from '#protocol/errors.ts'
-import type { Gateway } from './storage-node/gateway.ts'
+import type { Gateway } from './storage-node/gateway/create-gateway.ts'
 
 /** The largest request that is read: one block and its envelope. */
 const MOST_BYTES = 8 * 1024 * 1024

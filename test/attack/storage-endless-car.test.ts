@@ -2,7 +2,7 @@ import * as dagCbor from '@ipld/dag-cbor'
 import { CID } from 'multiformats/cid'
 import { expect, it } from 'vitest'
 import { cidOf, DAG_CBOR } from '#protocol/cid.ts'
-import { carDag } from '#services/storage-node/car-dag.ts'
+import { carDag } from '#services/storage-node/gateway/car-dag.ts'
 
 /** Sixty small blocks, each of which links twice to the next: 2^60 with repetitions. */
 function buildTower() {

@@ -9,7 +9,7 @@ import { utf8 } from '#protocol/bytes.ts'
 import { type Cid, cidOf, DAG_CBOR, verifyBlock } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { type HttpFace, openHttp } from '#services/http.ts'
-import { createGateway } from '#services/storage-node/gateway.ts'
+import { createGateway } from '#services/storage-node/gateway/create-gateway.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 
 /**

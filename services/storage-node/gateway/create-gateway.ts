@@ -6,8 +6,8 @@ import { FAILURE, isCloisterError } from '#protocol/errors.ts'
 import { carDag, type DagScope, type ReadBlock, resolvePath } from './car-dag.ts'
 import { carHeader, carSection } from './car-frames.ts'
 import { parseEntityBytes } from './entity-bytes.ts'
-import { GatewayRefusal } from './gateway-refusal.ts'
 import { type Format, formatOf } from './negotiate.ts'
+import { GatewayRefusal } from './refusal.ts'
 
 /** One request to the gateway, whatever carried it. */
 export interface GatewayRequest {

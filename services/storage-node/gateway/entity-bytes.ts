@@ -1,4 +1,4 @@
-import { GatewayRefusal } from './gateway-refusal.ts'
+import { GatewayRefusal } from './refusal.ts'
 
 /** A range of an entity's bytes, as `entity-bytes` asks for it; both ends are included. */
 export interface EntityBytes {

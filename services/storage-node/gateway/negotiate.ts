@@ -1,4 +1,4 @@
-import { GatewayRefusal } from './gateway-refusal.ts'
+import { GatewayRefusal } from './refusal.ts'
 
 /** In what form a block is given out. */
 export type Format = { kind: 'raw' } | { kind: 'car'; order: 'dfs'; dups: 'y' | 'n' }
