@@ -93,6 +93,8 @@ export interface ReadShards extends Spread {
   stores: readonly (BlockSource | BlockStore)[]
   /** The operators in the order in which shards were placed: the ledger's storers of the asset. */
   operators?: readonly string[]
+  /** The stripe to begin with; the first unless told. */
+  from?: number
   repair?: boolean
   onFault?: (fault: ShardFault) => void
   /** How fast nodes answered lately; what this process knows unless told. */
@@ -113,7 +115,7 @@ export interface ReadShards extends Spread {
  */
 export async function* readShards(options: ReadShards): AsyncGenerator<Uint8Array> {
   const { stores, operators, repair = false, onFault, pace = sharedPace } = options
-  const { patience = PATIENCE_MS } = options
+  const { from = 0, patience = PATIENCE_MS } = options
   assertSpread(options)
   await loadReedSolomon()
   const sites = sitesOf(stores, operators)
@@ -129,8 +131,8 @@ export async function* readShards(options: ReadShards): AsyncGenerator<Uint8Arra
     return shards
   }
   try {
-    let ahead = fetch(0)
-    for (let stripe = 0; stripe < options.stripes.length; stripe++) {
+    let ahead = fetch(from)
+    for (let stripe = from; stripe < options.stripes.length; stripe++) {
       const { data, faults } = await ahead!.catch(error => {
         if (error instanceof TooFewShards) for (const fault of error.faults) onFault?.(fault)
         throw error

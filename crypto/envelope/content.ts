@@ -110,6 +110,8 @@ export async function* encryptContent(
  * Decrypts what {@link encryptContent} made, from pieces of any size. Every byte it yields is
  * authentic, but only its normal end says that nothing is missing: use nothing before.
  *
+ * @param firstChunk number of the chunk that `ciphertext` begins with, where what comes before was
+ *   decrypted earlier
  * @throws `envelope/truncated` when the end is missing.
  * @throws `envelope/tampered` when a chunk is not what was encrypted in its place.
  * @throws `envelope/encoding` when key or publication id is not 32 bytes long.
@@ -118,9 +120,11 @@ export async function* encryptContent(
 export async function* decryptContent(
   context: ContentContext,
   ciphertext: AsyncIterable<Uint8Array>,
+  firstChunk = 0,
 ): AsyncGenerator<Uint8Array> {
   const { cipher, aad } = await openFile(context)
-  const open = async ({ bytes, last }: Chunk, index: number): Promise<Uint8Array> => {
+  const open = async ({ bytes, last }: Chunk, at: number): Promise<Uint8Array> => {
+    const index = firstChunk + at
     if (bytes.length < TAG_BYTES) throw damaged('truncated', index)
     const plaintext = await cipher.decrypt(nonceOf(index, last), aad, bytes)
     if (plaintext !== undefined) return plaintext

@@ -77,6 +77,24 @@ describe('shards', () => {
     )
   })
 
+  it('are read from any stripe on, and none before is asked for', async () => {
+    const { stores, whole, spread } = await written(256 * 3 + 5)
+    for (const from of [0, 1, 3, 4]) {
+      const asked = new Set<string>()
+      const asking = stores.map(store => ({
+        ...store,
+        get: (cid: Parameters<BlockStore['get']>[0]) => {
+          asked.add(String(cid))
+          return store.get(cid)
+        },
+      }))
+      const rest = await collect(readShards({ stores: asking, ...spread, from }))
+      expect(rest).toEqual(whole.subarray(from * 256))
+      const before = spread.stripes.slice(0, from).flat().map(String)
+      expect(before.filter(cid => asked.has(cid))).toEqual([])
+    }
+  })
+
   it('keeps a stripe’s shards on different nodes, shard i of stripe s on node (i + s) mod n', async () => {
     const { stores, spread } = await written(256 * 3 + 5)
     for (const [s, cids] of spread.stripes.entries())

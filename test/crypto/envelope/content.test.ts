@@ -46,6 +46,20 @@ describe('content encryption', () => {
     expect(sizes).toEqual([CHUNK_BYTES + 16, CHUNK_BYTES + 16, 2_500_000 - 2 * CHUNK_BYTES + 16])
   })
 
+  it('is decrypted from any chunk on, and from no other place', async () => {
+    const plaintext = plaintextOf(3 * CHUNK_BYTES + 5)
+    const encrypted = await collect(encryptContent(context, pieces(plaintext, CHUNK_BYTES)))
+    for (const chunk of [1, 2, 3]) {
+      const rest = encrypted.subarray(chunk * (CHUNK_BYTES + 16))
+      const decrypted = await collect(decryptContent(context, pieces(rest, 70_001), chunk))
+      expect(Buffer.compare(decrypted, plaintext.subarray(chunk * CHUNK_BYTES))).toBe(0)
+      const elsewhere = collect(decryptContent(context, pieces(rest, 70_001), chunk - 1))
+      await expect(elsewhere).rejects.toMatchObject({ code: 'envelope/tampered' })
+      const cut = collect(decryptContent(context, pieces(rest.subarray(0, -21), 70_001), chunk))
+      await expect(cut).rejects.toMatchObject({ code: 'envelope/truncated' })
+    }
+  })
+
   it('copies what it reads before it asks for more', async () => {
     const reused = new Uint8Array(CHUNK_BYTES + 5)
     async function* source(): AsyncGenerator<Uint8Array> {
