@@ -5,10 +5,13 @@ import { CloisterError, isCloisterError } from './errors.ts'
 import type { StorageNodeService } from './services.ts'
 
 /**
- * What a put needs besides its block. Given the session that a node no longer knows, it opens
- * another.
+ * What a put needs besides its block, good for one time. Given the session that a node no longer
+ * knows, it opens another.
  */
-export type WritePass = (cid: Cid, unknown?: Hex) => Promise<{ session: Hex; mac: Uint8Array }>
+export type WritePass = (
+  cid: Cid,
+  options?: { restore?: boolean; unknown?: Hex },
+) => Promise<{ session: Hex; number: number; mac: Uint8Array }>
 
 /**
  * A storage node reached by calls, as a block store. Anybody may read; without a pass nothing is
@@ -18,13 +21,14 @@ export type WritePass = (cid: Cid, unknown?: Hex) => Promise<{ session: Hex; mac
  */
 export const remoteBlocks = (node: StorageNodeService, pass: WritePass = refuse): BlockStore => {
   const write = async (cid: Cid, block: Uint8Array, restore: boolean): Promise<void> => {
-    const given = await pass(cid)
+    const given = await pass(cid, { restore })
     try {
       await node.put({ cid, block, restore, ...given })
     } catch (error) {
       // A node forgets its sessions when it starts again, and each of them after an hour.
       if (!isCloisterError(error, 'storage/session')) throw error
-      await node.put({ cid, block, restore, ...(await pass(cid, given.session)) })
+      const unknown = given.session
+      await node.put({ cid, block, restore, ...(await pass(cid, { restore, unknown })) })
     }
   }
   return {

@@ -214,6 +214,8 @@ export const STORAGE_NODE = {
       /** Only the bytes, where others hold the block already: whoever repairs becomes no holder. */
       restore: z.boolean().optional(),
       session: hash32Schema,
+      /** Another one for each put of a session: sent twice, the second is refused. */
+      number: countSchema,
       mac: bytesOf(32),
     }),
     nothing,

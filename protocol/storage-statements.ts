@@ -79,9 +79,25 @@ export const storageDigest = (...args: Parameters<typeof storageData>): Hex =>
 export const sessionInfo = (operator: Address, party: Address): Uint8Array =>
   concat([utf8('cloister/storage-session/1'), fromHex(operator), fromHex(party)])
 
+/** What a MAC says of a put: which one of its session's it is, of which block, and for whom. */
+export interface PutWords {
+  /** Each put of a session has another; a node takes none twice. */
+  number: number
+  cid: Cid
+  restore: boolean
+}
+
 /** What goes with a block: the CID binds its bytes, the session its party. 32 bytes. */
-export const putMac = (secret: Uint8Array, session: Hex, cid: Cid): Uint8Array =>
-  hmac(sha256, secret, concat([utf8('cloister/put/1'), fromHex(session), cid.bytes]))
+export function putMac(
+  secret: Uint8Array,
+  session: Hex,
+  { number, cid, restore }: PutWords,
+): Uint8Array {
+  const head = new Uint8Array(9)
+  new DataView(head.buffer).setBigUint64(0, BigInt(number))
+  head[8] = restore ? 1 : 0
+  return hmac(sha256, secret, concat([utf8('cloister/put/2'), fromHex(session), head, cid.bytes]))
+}
 
 /** SHA-256 over the CIDs' bytes, each once, in the order of their text. */
 export function cidsHash(cids: readonly Cid[]): Hex {

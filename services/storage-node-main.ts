@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { privateKeyToAccount } from 'viem/accounts'
-import { createSealingKey } from '#crypto/envelope/seal.ts'
 import type { Address } from '#protocol/bytes.ts'
 import { type Channel, createHost } from '#protocol/call.ts'
 import { CloisterError, type Facts } from '#protocol/errors.ts'
@@ -11,7 +10,7 @@ import { openFileBlocks } from '#storage/adapters/files.ts'
 import { openKuboBlocks } from '#storage/adapters/kubo.ts'
 import { type FolderLock, lockFolder } from '#storage/adapters/lock-folder.ts'
 import { openVault } from '#storage/adapters/open-vault.ts'
-import { privateKey, secretKey } from './embedded/keys.ts'
+import { privateKey } from './embedded/keys.ts'
 import { type HttpFace, openHttp } from './http.ts'
 import { openStorageNode, type StorageNode } from './storage-node/open-storage-node.ts'
 import { reachLedger } from './storage-node/reach-ledger.ts'
@@ -92,7 +91,6 @@ try {
 async function open(folder: string, passphrase: string): Promise<Address> {
   const vault = await openVault(join(folder, 'vault'), passphrase)
   const account = privateKeyToAccount(await privateKey(vault, 'key/operator'))
-  const secret = await secretKey(vault, 'key/sealing')
   const { kubo, quota, 'party-quota': party, grace } = values
   node = await openStorageNode({
     blocks: kubo
@@ -100,7 +98,6 @@ async function open(folder: string, passphrase: string): Promise<Address> {
       : await openFileBlocks({ folder: join(folder, 'blocks') }),
     folder: join(folder, 'holders'),
     account,
-    sealing: await createSealingKey(() => secret),
     ledger: reachLedger({ url: ledger ?? '', registry: registry as Address | undefined, vault }),
     quota: { ...(quota && { all: Number(quota) }), ...(party && { party: Number(party) }) },
     ...(grace && { grace: Number(grace) }),

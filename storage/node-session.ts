@@ -44,6 +44,8 @@ interface Session {
   name: Hex
   secret: Uint8Array
   deadline: number
+  /** Puts so far. */
+  puts: number
 }
 
 /**
@@ -62,14 +64,16 @@ export function createWritePass(party: NodeParty, door: NodeDoor): WritePass {
     })
     return opening
   }
-  return async (cid, unknown) => {
+  return async (cid, { restore = false, unknown } = {}) => {
     let session = await (current ?? open())
     if (session.name === unknown || session.deadline - MARGIN < party.now()) {
       // Whoever comes second finds that the first has opened another.
       const newer = await current
       session = newer && newer.name !== session.name ? newer : await open()
     }
-    return { session: session.name, mac: putMac(session.secret, session.name, cid) }
+    const { name, secret } = session
+    const number = ++session.puts
+    return { session: name, number, mac: putMac(secret, name, { number, cid, restore }) }
   }
 }
 
@@ -92,7 +96,7 @@ async function openSession(party: NodeParty, { node, operator }: NodeDoor): Prom
     nonce: stamp.nonce.toString(),
     deadline: Number(stamp.deadline),
   })
-  return { name: session, secret, deadline: Number(stamp.deadline) }
+  return { name: session, secret, deadline: Number(stamp.deadline), puts: 0 }
 }
 
 /** What a node's operator has signed about blocks that a party gave up. */

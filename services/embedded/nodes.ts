@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { privateKeyToAccount } from 'viem/accounts'
-import { createSealingKey } from '#crypto/envelope/seal.ts'
 import { openFileBlocks } from '#storage/adapters/files.ts'
 import { openKuboBlocks } from '#storage/adapters/kubo.ts'
 import type { Quota } from '../storage-node/holders.ts'
 import { openStorageNode, type StorageNode } from '../storage-node/open-storage-node.ts'
 import type { Foundation } from './foundation.ts'
-import { privateKey, secretKey } from './keys.ts'
+import { privateKey } from './keys.ts'
 import type { Wiring } from './loopback.ts'
 import { isAlone, kuboAt } from './node-at.ts'
 
@@ -27,9 +26,8 @@ export async function openOwnNodes(
     nodePlaces.map(async (place, i) => {
       if (isAlone(place)) return undefined
       const kubo = kuboAt(place)
-      const [signing, secret, blocks] = await Promise.all([
+      const [signing, blocks] = await Promise.all([
         privateKey(vault, `key/node-${i}`),
-        secretKey(vault, `key/node-${i}-sealing`),
         kubo
           ? openKuboBlocks({ url: kubo, mayBeDown: true })
           : openFileBlocks({ folder: nodeFolder(folder, i) }),
@@ -38,7 +36,6 @@ export async function openOwnNodes(
         blocks,
         folder: join(folder, 'holders', `node-${i}`),
         account: privateKeyToAccount(signing),
-        sealing: await createSealingKey(() => secret),
         ledger: async () => ({ deployment, chain }),
         now: () => Math.floor(now() / 1000),
         onFault: (operation, error) => onFault?.(`node/${i}.${operation}`, error),

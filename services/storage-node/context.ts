@@ -23,7 +23,7 @@ export interface StorageNodeContext {
   ledger: () => Promise<NodeLedger>
   /** The operator's account, which the ledger admits. */
   account: Pick<LocalAccount, 'address' | 'signTypedData'>
-  /** X25519 key that sessions are sealed to. */
+  /** X25519 key that sessions are sealed to, of this process alone. */
   sealing: { publicKey: Uint8Array; privateKey: Uint8Array }
   /** Unix seconds. */
   now: () => number

@@ -3,7 +3,12 @@ import type { Cid } from '#protocol/cid.ts'
 import type { StorageNodeService } from '#protocol/services.ts'
 import { cidsHash } from '#protocol/storage-statements.ts'
 import type { StorageNodeContext } from './context.ts'
+import { createInOrder } from './in-order.ts'
+import { isKnown } from './session.ts'
 import { assertStatement, signAsOperator } from './statement.ts'
+
+/** Blocks removed at once: their records share a flush. */
+const LANES = 16
 
 /**
  * Ends a party's hold on blocks and removes those that nobody else holds; then the operator signs
@@ -14,20 +19,27 @@ export const forget =
   async ({ party, asset, cids, ...stamp }) => {
     const { account, holders, inOrder, now } = context
     const ledger = await context.ledger()
-    const named = cidsHash(cids)
-    const message = { party, asset, cids: named }
+    const message = { party, asset, cids: cidsHash(cids) }
     await assertStatement(context, ledger, 'Forget', message, stamp)
-    // Whoever holds none of them changes nothing, and leaves nothing behind either.
-    if (cids.some(cid => holders.holdersOf(cid).includes(party))) {
+    // Of strangers who hold nothing, nothing is left behind either: there are as many as they like.
+    const holds = cids.some(cid => holders.holdersOf(cid).includes(party))
+    if (holds || (await isKnown(ledger, party)))
       await holders.useNonce(party, stamp.nonce, stamp.deadline, now())
-      await holders.drop(cids, party, now())
-    }
+    const lanes = createInOrder()
     let kept = 0
-    for (const cid of new Map(cids.map(cid => [cid.toString(), cid])).values())
-      await inOrder(cid.toString(), async () => {
-        if (holders.holdersOf(cid).length > 0) kept++
-        else await discard(context, cid)
-      })
+    const each = new Map(cids.map(cid => [cid.toString(), cid]))
+    // One turn a block: a put that comes meanwhile waits for its end, and what it keeps stays.
+    const done = await Promise.allSettled(
+      [...each].map(([name, cid], i) =>
+        inOrder(name, async () => {
+          await holders.drop([cid], party, now())
+          if (holders.holdersOf(cid).length > 0) kept++
+          else await lanes(String(i % LANES), () => discard(context, cid))
+        }),
+      ),
+    )
+    const failed = done.find(one => one.status === 'rejected')
+    if (failed) throw failed.reason
     const operator = account.address.toLowerCase() as Address
     const time = now()
     const signature = await signAsOperator(context, ledger.deployment, 'Forgotten', {
@@ -39,11 +51,15 @@ export const forget =
     return { operator, kept, time, signature }
   }
 
-/** Removes a block that nobody holds: first its bytes, then what is recorded of it. */
+/**
+ * Removes a block that nobody holds: first its bytes, then what is recorded of it. Where somebody
+ * else keeps blocks in the same place, what is not on record may be theirs.
+ */
 export async function discard(
   { blocks, holders }: Pick<StorageNodeContext, 'blocks' | 'holders'>,
   cid: Cid,
 ): Promise<void> {
+  if (!holders.knows(cid)) return
   await blocks.remove(cid)
   await holders.clear(cid)
 }

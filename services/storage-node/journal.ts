@@ -104,10 +104,12 @@ export async function openJournal(folder: string, read: (line: string) => void):
       await draft.close()
       throw error
     }
-    await file.close()
+    const old = file
+    // What is added from here on belongs to the new file, whatever becomes of the old one.
     file = draft
     end = at
     broken = false
+    await old.close()
     await syncFolder(folder)
   }
 

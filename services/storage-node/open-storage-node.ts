@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { LocalAccount } from 'viem'
+import { createSealingKey } from '#crypto/envelope/seal.ts'
 import type { OwnBlocks } from '#protocol/blocks.ts'
 import type { Address } from '#protocol/bytes.ts'
 import { fromUtf8, utf8 } from '#protocol/bytes.ts'
@@ -22,7 +23,6 @@ export interface StorageNodeOptions {
   /** Where it keeps who holds what; not among the blocks. */
   folder: string
   account: Pick<LocalAccount, 'address' | 'signTypedData'>
-  sealing: { publicKey: Uint8Array; privateKey: Uint8Array }
   ledger: () => Promise<NodeLedger>
   quota?: Partial<Quota>
   /** Seconds until a block that nobody holds is collected; a day unless told. */
@@ -62,7 +62,7 @@ const CURSOR = 'scrub-cursor'
  * @throws `storage/disk`
  */
 export async function openStorageNode(options: StorageNodeOptions): Promise<StorageNode> {
-  const { blocks, folder, account, sealing, grace = DAY, onFault } = options
+  const { blocks, folder, account, grace = DAY, onFault } = options
   const now = options.now ?? (() => Math.floor(Date.now() / 1000))
   const holders = await openHolders({
     openJournal: read => openJournal(folder, read),
@@ -71,6 +71,8 @@ export async function openStorageNode(options: StorageNodeOptions): Promise<Stor
     now,
   })
   const state = await openRecords({ folder: join(folder, 'state') })
+  // Sessions end with the process, so nobody may open one again that was sealed to an earlier one.
+  const sealing = await createSealingKey()
   const context: StorageNodeContext = {
     ...{ blocks, holders, account, sealing, now, ledger: options.ledger },
     sessions: createSessions(now),

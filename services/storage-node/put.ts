@@ -9,13 +9,13 @@ import type { StorageNodeContext } from './context.ts'
  */
 export const put =
   ({ blocks, holders, sessions, inOrder }: StorageNodeContext): StorageNodeService['put'] =>
-  async ({ cid, block, restore = false, session, mac }) => {
+  async ({ cid, block, restore = false, session, number, mac }) => {
     if (block.length > MAX_BLOCK_BYTES)
       throw new CloisterError('storage/too-large', 'a block is larger than nodes exchange', {
         advice: 'split it: shards have at most 1 MiB',
         facts: { bytes: block.length, most: MAX_BLOCK_BYTES },
       })
-    const party = sessions.partyOf({ session, mac, cid })
+    const party = sessions.partyOf({ session, mac, number, cid, restore })
     return inOrder(cid.toString(), async () => {
       // A block put back is its holders' still: an owner who erases it must find nobody else.
       if (restore && holders.holdersOf(cid).length > 0) {

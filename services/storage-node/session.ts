@@ -7,8 +7,8 @@ import type { NodeLedger, StorageNodeContext } from './context.ts'
 import { assertStatement } from './statement.ts'
 
 /**
- * Opens a session to a party that the ledger admits. Sending the same statement again opens the same
- * session, whose secret only its party knows.
+ * Opens a session to a party that the ledger admits. Sending the same statement again changes nothing:
+ * its secret is known to its party alone, and puts that were taken stay taken.
  */
 export const session =
   (context: StorageNodeContext): StorageNodeService['session'] =>
@@ -26,14 +26,17 @@ export const session =
     return { session: name }
   }
 
+/** Whether the party is registered or an admitted operator. */
+export const isKnown = async ({ chain }: Pick<NodeLedger, 'chain'>, party: Address) =>
+  Boolean((await chain.party(party)) || (await chain.operator(party))?.admitted)
+
 /** @throws `storage/not-admitted` unless the party is registered, an operator or a domain's owner. */
 export async function assertAdmitted(
   { chain }: NodeLedger,
   party: Address,
   domain: string,
 ): Promise<void> {
-  if (await chain.party(party)) return
-  if ((await chain.operator(party))?.admitted) return
+  if (await isKnown({ chain }, party)) return
   const owner = domain === '' ? undefined : (await chain.domain(domain))?.owner
   if (owner && sameHex(owner, party)) return
   throw new CloisterError('storage/not-admitted', 'the ledger does not know this party', {

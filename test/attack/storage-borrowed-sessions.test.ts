@@ -27,29 +27,40 @@ const cid = cidOf(block)
 type Put = Parameters<StorageNodeService['put']>[0]
 
 /** What went over the wire when a party put a block. */
-async function overhear(node: LoneNode, party: NodeParty, of: [Cid, Uint8Array] = [cid, block]) {
-  const put: Put = { cid: of[0], block: of[1], ...(await passTo(node, party)(of[0])) }
+async function overhear(
+  node: LoneNode,
+  party: NodeParty,
+  of: [Cid, Uint8Array] = [cid, block],
+  pass = passTo(node, party),
+) {
+  const put: Put = { cid: of[0], block: of[1], ...(await pass(of[0])) }
   await node.door.node.put(put)
   return put
 }
 
 it('a forged MAC is refused, whichever bit of it was guessed wrong', async () => {
   const node = await open()
-  const put = await overhear(node, node.party())
-  const other = { cid: cidOf(utf8('mine')), block: utf8('mine'), session: put.session }
+  const party = node.party()
+  const pass = passTo(node, party)
+  const put = await overhear(node, party, [cid, block], pass)
+  const other = { ...put, cid: cidOf(utf8('mine')), block: utf8('mine') }
   for (let i = 0; i < 32; i++) {
     const mac = put.mac.slice()
     mac[i]! ^= 1
     await expectRefusal(node.door.node.put({ ...put, mac }), 'storage/session')
   }
   // One block's MAC is not another's, nor the same bytes' under another codec.
-  await expectRefusal(node.door.node.put({ ...other, mac: put.mac }), 'storage/session')
+  await expectRefusal(node.door.node.put(other), 'storage/session')
   await expectRefusal(
     node.door.node.put({ ...put, cid: cidOf(block, DAG_CBOR) }),
     'storage/session',
   )
   // And the CID binds the bytes.
-  await expectRefusal(node.door.node.put({ ...put, block: utf8('other') }), 'storage/hash-mismatch')
+  const fresh = { cid, ...(await pass(cid)) }
+  await expectRefusal(
+    node.door.node.put({ ...fresh, block: utf8('other') }),
+    'storage/hash-mismatch',
+  )
 })
 
 it('a session of one node is none at another', async () => {
@@ -76,8 +87,9 @@ it('a session’s statement sent again, there or here, gives nobody its secret',
   await pass(cid)
   await expectRefusal(there.door.node.session(heard!), 'ledger/signature')
   const { session } = await here.door.node.session(heard!)
-  const guess = putMac(new Uint8Array(32), session, cid)
-  await expectRefusal(here.door.node.put({ cid, block, session, mac: guess }), 'storage/session')
+  const words = { number: 2, cid, restore: false }
+  const mac = putMac(new Uint8Array(32), session, words)
+  await expectRefusal(here.door.node.put({ ...words, block, session, mac }), 'storage/session')
 })
 
 it('a secret that was sealed for one party does not open for another', async () => {
@@ -106,7 +118,7 @@ it('one party’s blocks are not counted to another, full or not', async () => {
   // With my secret under your session's name, and with your name in my session.
   const more = cidOf(utf8('2'))
   const own = await passTo(node, mine)(more)
-  const borrowed = { cid: more, block: utf8('2'), session: put.session, mac: own.mac }
+  const borrowed = { ...own, cid: more, block: utf8('2'), session: put.session }
   await expectRefusal(node.door.node.put(borrowed), 'storage/session')
   await expectRefusal(node.door.node.put({ cid: more, block: utf8('2'), ...own }), 'storage/quota')
   expect(node.usage(yours.address).party).toBe(1)

@@ -66,13 +66,13 @@ it('a statement works once, also after the node was started again', async () => 
   const folder = await temporaryFolder()
   const first = await openLoneNode(folder)
   const party = first.party()
-  const { account, sealing, blocks } = first.context
+  const { account, blocks } = first.context
   await keep(first, party)
   const sent = await overhear(first, party)
   await keep(first, party)
   await expectRefusal(first.door.node.forget(sent), 'ledger/nonce-used')
   await first.close()
-  const node = await openLoneNode(folder, { account, sealing, blocks, ledgerOf: first.ledger })
+  const node = await openLoneNode(folder, { account, blocks, ledgerOf: first.ledger })
   closing.push(node.close)
   await expectRefusal(node.door.node.forget(sent), 'ledger/nonce-used')
   expect(await node.door.node.has({ cid })).toEqual({ held: true })

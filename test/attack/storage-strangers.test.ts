@@ -24,6 +24,7 @@ async function open(): Promise<LoneNode> {
 const BLOCK = utf8('what nobody asked this node to keep')
 const CID = cidOf(BLOCK)
 const SECRET = new Uint8Array(32).fill(9)
+const WORDS = { number: 1, cid: CID, restore: false }
 
 /** A session's statement, any part of it replaced after or before it was signed. */
 async function ask(
@@ -116,9 +117,9 @@ it('without a session nothing is kept, whatever the MAC', async () => {
   const node = await open()
   const party = node.party()
   const unknown = toHex(new Uint8Array(32).fill(3))
-  for (const mac of [new Uint8Array(32), putMac(SECRET, unknown, CID)])
+  for (const mac of [new Uint8Array(32), putMac(SECRET, unknown, WORDS)])
     await expectRefusal(
-      node.door.node.put({ cid: CID, block: BLOCK, session: unknown, mac }),
+      node.door.node.put({ ...WORDS, block: BLOCK, session: unknown, mac }),
       'storage/session',
     )
   await expectRefusal(remoteBlocks(node.door.node).put(CID, BLOCK), 'storage/session')
@@ -130,7 +131,7 @@ it('an expired session keeps nothing; a client opens another by itself', async (
   const party = node.party()
   const { session } = await ask(node, party)
   const put = () =>
-    node.door.node.put({ cid: CID, block: BLOCK, session, mac: putMac(SECRET, session, CID) })
+    node.door.node.put({ ...WORDS, block: BLOCK, session, mac: putMac(SECRET, session, WORDS) })
   node.wait(601)
   await expectRefusal(put(), 'storage/session')
   await nothingKept(node, party)

@@ -1,5 +1,4 @@
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { createSealingKey } from '#crypto/envelope/seal.ts'
 import type { OwnBlocks } from '#protocol/blocks.ts'
 import type { Address } from '#protocol/bytes.ts'
 import type { createHost } from '#protocol/call.ts'
@@ -65,7 +64,6 @@ export async function openLoneNode(
   const account = options.account ?? privateKeyToAccount(generatePrivateKey())
   const node = await openStorageNode({
     ...{ blocks: createMemoryBlocks(), folder, account, upkeep: null, now },
-    sealing: await createSealingKey(),
     ledger: async () => ledger,
     ...given,
   })
