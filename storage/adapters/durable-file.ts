@@ -35,7 +35,8 @@ const TEMPORARY = '.tmp'
 const errnoOf = (error: unknown): string =>
   (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown'
 
-async function disk<T>(doing: string, work: () => Promise<T>): Promise<T> {
+/** Does what a disk may fail at. @throws `storage/disk` */
+export async function disk<T>(doing: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (cause) {
