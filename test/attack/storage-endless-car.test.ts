@@ -16,7 +16,10 @@ function buildTower() {
     root = { cid, bytes }
     below = [cid, cid]
   }
-  return { path: [root!], get: async (cid: CID) => blocks.get(cid.toString()) }
+  return {
+    path: { blocks: [root!], end: root! },
+    get: async (cid: CID) => blocks.get(cid.toString()),
+  }
 }
 
 const count = async (dups: boolean): Promise<number> => {
@@ -38,7 +41,9 @@ it('a list of more items than a call takes arguments is looked through', async (
   const cid = CID.parse(cidOf(bytes, DAG_CBOR).toString())
   const given: string[] = []
   const get = async () => undefined
-  for await (const block of carDag({ get, path: [{ cid, bytes }], scope: 'all', dups: false }))
+  const end = { cid, bytes }
+  const path = { blocks: [end], end }
+  for await (const block of carDag({ get, path, scope: 'all', dups: false }))
     given.push(block.cid.toString())
   expect(given).toEqual([cid.toString()])
 })

@@ -1,59 +1,22 @@
-import * as dagCbor from '@ipld/dag-cbor'
-import { CID } from 'multiformats/cid'
-import { DAG_CBOR } from '#protocol/cid.ts'
+import type { CID } from 'multiformats/cid'
 import { CloisterError } from '#protocol/errors.ts'
-
-/** Blocks as the gateway reads them: undefined for what is not here. */
-export type ReadBlock = (cid: CID) => Promise<Uint8Array | undefined>
-
-export interface DagBlock {
-  cid: CID
-  bytes: Uint8Array
-}
+import { type DagBlock, linksOf } from './block-content.ts'
+import { entityLinks, type Span } from './entity.ts'
+import { MOST_DEEP, type Path, type ReadBlock } from './resolve-path.ts'
 
 /**
  * How much of a DAG a CAR carries: the block at the end of the path, what is needed to read it as one
- * thing, or everything below. What is held here is not UnixFS, so the first two are the same.
+ * thing (a file, or the names in a folder), or everything below.
  */
 export type DagScope = 'block' | 'entity' | 'all'
 
 /** Blocks of one CAR that were in it before: links that repeat can ask for more than there is time. */
 const MOST_REPEATED = 4096
 
-/** Segments of a path, and links that are open at once: far more than any manifest has. */
-const MOST_DEEP = 256
-
 /**
- * The blocks that a path leads through, from its root to its end; undefined when it leads nowhere
- * that is here. Maps are entered by key, lists by index.
- */
-export async function resolvePath(
-  get: ReadBlock,
-  root: DagBlock,
-  segments: readonly string[],
-): Promise<DagBlock[] | undefined> {
-  const path = [root]
-  let value: unknown = segments.length === 0 ? undefined : contentOf(root)
-  for (const segment of segments.slice(0, MOST_DEEP + 1)) {
-    if (segments.length > MOST_DEEP) return undefined
-    if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined
-    if (Array.isArray(value) && !/^(0|[1-9]\d{0,8})$/.test(segment)) return undefined
-    if (!Object.hasOwn(value, segment)) return undefined
-    value = (value as Record<string, unknown>)[segment]
-    const cid = CID.asCID(value)
-    if (!cid) continue
-    const bytes = await get(cid)
-    if (!bytes) return undefined
-    path.push({ cid, bytes })
-    value = contentOf({ cid, bytes })
-  }
-  return path
-}
-
-/**
- * The blocks of a CAR, depth first: those of the path, then what the scope asks for below its end. A
- * block that is missing ends the stream with an error: a client sees that it is not whole. So does the
- * 4,097th repetition.
+ * The blocks of a CAR, depth first: those of the path, then what the scope asks for below its end; of
+ * a file, those which the bytes of `span` are in. A block that is missing ends the stream with an
+ * error: a client sees that it is not whole. So does the 4,097th repetition.
  *
  * @throws `storage/not-found`, `storage/too-large`
  */
@@ -61,11 +24,13 @@ export async function* carDag({
   get,
   path,
   scope,
+  span,
   dups,
 }: {
   get: ReadBlock
-  path: readonly DagBlock[]
+  path: Pick<Path, 'blocks' | 'end'>
   scope: DagScope
+  span?: Span | undefined
   dups: boolean
 }): AsyncGenerator<DagBlock> {
   const seen = new Set<string>()
@@ -83,48 +48,33 @@ export async function* carDag({
       })
     return dups
   }
-  for (const block of path) if (isNew(block.cid)) yield block
-  if (scope !== 'all') return
-  const open = [linksOf(path.at(-1)!)[Symbol.iterator]()]
+  for (const block of path.blocks) if (isNew(block.cid)) yield block
+  if (scope === 'block') return
+  const below =
+    scope === 'entity'
+      ? entityLinks
+      : (block: DagBlock) => linksOf(block).map(cid => ({ cid, span: undefined }))
+  // Of a file that has one part twice, a range may need another half of it each time.
+  const whole = new Set<string>()
+  const open = [below(path.end, span)[Symbol.iterator]()]
   while (open.length > 0) {
-    const { done, value: cid } = open.at(-1)!.next()
+    const { done, value: link } = open.at(-1)!.next()
     if (done) {
       open.pop()
       continue
     }
-    if (!isNew(cid)) continue
+    const { cid, span } = link
+    const text = cid.toString()
+    if (!dups && whole.has(text)) continue
+    if (!span) whole.add(text)
     const bytes = await get(cid)
     if (!bytes || open.length > MOST_DEEP)
       throw new CloisterError('storage/not-found', 'a block below is not held by this node', {
         advice: 'ask the other nodes of the asset for it',
-        facts: { cid: cid.toString() },
+        facts: { cid: text },
       })
-    yield { cid, bytes }
-    open.push(linksOf({ cid, bytes })[Symbol.iterator]())
+    const block = { cid, bytes }
+    if (isNew(cid)) yield block
+    open.push(below(block, span)[Symbol.iterator]())
   }
-}
-
-/** What a block says, as far as it is looked into; bytes that are not what its codec says say nothing. */
-function contentOf({ cid, bytes }: DagBlock): unknown {
-  if (cid.code !== DAG_CBOR) return undefined
-  try {
-    return dagCbor.decode(bytes)
-  } catch {
-    return undefined
-  }
-}
-
-/** Links in the order in which they stand in the block. */
-function linksOf(block: DagBlock): CID[] {
-  const found: CID[] = []
-  const waiting: unknown[] = [contentOf(block)]
-  while (waiting.length > 0) {
-    const value = waiting.pop()
-    if (typeof value !== 'object' || value === null || value instanceof Uint8Array) continue
-    const cid = CID.asCID(value)
-    if (cid) found.push(cid)
-    // One by one: a list may have more items than a call takes arguments.
-    else for (const inner of Object.values(value).reverse()) waiting.push(inner)
-  }
-  return found
 }

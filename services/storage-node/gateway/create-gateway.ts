@@ -1,13 +1,19 @@
-import { base36 } from 'multiformats/bases/base36'
+import { base16, base16upper } from 'multiformats/bases/base16'
+import { base32upper } from 'multiformats/bases/base32'
+import { base36, base36upper } from 'multiformats/bases/base36'
 import { CID } from 'multiformats/cid'
 import type { BlockSource } from '#protocol/blocks.ts'
-import { isKnownCid, RAW } from '#protocol/cid.ts'
 import { FAILURE, isCloisterError } from '#protocol/errors.ts'
-import { carDag, type DagScope, type ReadBlock, resolvePath } from './car-dag.ts'
+import { DAG_PB } from './block-content.ts'
+import { carDag, type DagScope } from './car-dag.ts'
 import { carHeader, carSection } from './car-frames.ts'
+import { contentDisposition } from './content-disposition.ts'
+import { entitySize } from './entity.ts'
 import { parseEntityBytes } from './entity-bytes.ts'
 import { type Format, formatOf } from './negotiate.ts'
+import { partOf } from './raw-range.ts'
 import { GatewayRefusal } from './refusal.ts'
+import { type ReadBlock, resolvePath } from './resolve-path.ts'
 
 /** One request to the gateway, whatever carried it. */
 export interface GatewayRequest {
@@ -39,12 +45,16 @@ const CORS = {
     'Content-Length, Content-Range, ETag, Ipfs-Uri, X-Chunked-Output, X-Ipfs-Path, X-Ipfs-Roots, X-Stream-Output',
 }
 const IDENTITY = 0x00
+const SHA2_256 = 0x12
+/** Characters of the longest CID that is read: what base 36 says takes the square of its length. */
+const LONGEST_CID = 512
 /** Nothing behind a CID ever changes: a year, and the largest that caches agree on is less. */
 const FOREVER = 'public, max-age=31536000, immutable'
 
 /**
- * The trustless gateway of one node: raw blocks and CARs by CID, to read and to verify. It holds raw
- * and DAG-CBOR blocks, so paths lead through DAG-CBOR only; nothing is deserialised for anyone.
+ * The trustless gateway of one node: raw blocks and CARs by CID, to read and to verify. Paths lead
+ * through DAG-CBOR, DAG-JSON and UnixFS, as far as the store has such blocks; nothing is deserialised
+ * for anyone.
  *
  * Source: https://specs.ipfs.tech/http-gateways/trustless-gateway/
  */
@@ -71,18 +81,21 @@ const read =
   (source: BlockSource): ReadBlock =>
   async cid => {
     if (cid.multihash.code === IDENTITY) return cid.multihash.digest
-    if (!isKnownCid(cid)) return undefined
-    try {
-      return await source.get(cid)
-    } catch (error) {
-      if (isCloisterError(error, 'storage/not-found')) return undefined
-      throw error
-    }
+    if (cid.multihash.code !== SHA2_256 || cid.multihash.size !== 32) return undefined
+    // A node of IPFS's files has two names, and whoever stored it used one of them.
+    const names = cid.code === DAG_PB ? [cid, cid.version === 0 ? cid.toV1() : cid.toV0()] : [cid]
+    for (const name of names)
+      try {
+        return await source.get(name)
+      } catch (error) {
+        if (!isCloisterError(error, 'storage/not-found')) throw error
+      }
+    return undefined
   }
 
 async function respond(request: GatewayRequest, get: ReadBlock): Promise<GatewayResponse> {
   const { header, query } = request
-  const [first = '', ...segments] = request.path.replace(/\/+$/, '').split('/')
+  const [first = '', ...segments] = request.path.split('/').filter(segment => segment !== '')
   const root = parseRoot(first)
   const format = formatOf(query, header('accept'))
   const block = await get(root)
@@ -97,8 +110,10 @@ async function respond(request: GatewayRequest, get: ReadBlock): Promise<Gateway
     vary: 'Accept',
     'x-content-type-options': 'nosniff',
     'x-ipfs-path': `/ipfs/${encodeURI(request.path.toWellFormed())}`,
-    'content-disposition': disposition(query, `${root}${format.kind === 'raw' ? '.bin' : '.car'}`),
-    ...(query.get('format') === null && { 'content-location': locationOf(request, format) }),
+    'content-disposition': contentDisposition(
+      query.get('filename') || `${root}${format.kind === 'raw' ? '.bin' : '.car'}`,
+    ),
+    ...(!query.get('format') && { 'content-location': locationOf(request, format) }),
   }
   if (format.kind === 'car')
     return respondCar({ request, get, root, block, segments, format, shared })
@@ -106,7 +121,7 @@ async function respond(request: GatewayRequest, get: ReadBlock): Promise<Gateway
     throw new GatewayRefusal(400, 'a raw block is asked for by its CID alone, without a path')
   const headers = { ...shared, 'x-ipfs-roots': root.toString(), etag: `"${root}.raw"` }
   if (matches(header('if-none-match'), headers.etag)) return notModified(headers)
-  return sliced(block, header('range'), { ...headers, 'content-type': 'application/vnd.ipld.raw' })
+  return respondRaw(block, request, { ...headers, 'content-type': 'application/vnd.ipld.raw' })
 }
 
 async function respondCar({
@@ -130,11 +145,11 @@ async function respondCar({
   const scope = scopeOf(query, range !== undefined)
   const path = await resolvePath(get, { cid: root, bytes: block }, segments)
   if (!path) throw new GatewayRefusal(404, 'the path leads nowhere')
-  const end = path.at(-1)!
-  if (range && end.cid.code === RAW && !range.within(end.bytes.length))
-    throw new GatewayRefusal(400, 'the range is outside of the block')
-  const roots = [...new Set(path.map(({ cid }) => cid.toString()))]
-  const shape = [roots.at(-1), scope, range?.text ?? '', format.order, format.dups, '1'].join('.')
+  const { end, roots } = path
+  const size = range && entitySize(end)
+  const span = size === undefined ? undefined : range?.within(size)
+  if (size !== undefined && !span) throw new GatewayRefusal(400, 'the range is outside of the file')
+  const shape = [end.cid, scope, range?.text ?? '', format.order, format.dups, '1'].join('.')
   const headers = {
     ...shared,
     'x-ipfs-roots': roots.join(','),
@@ -144,7 +159,7 @@ async function respondCar({
     etag: `W/"${root}.car.${shape}"`,
   }
   if (matches(header('if-none-match'), headers.etag)) return notModified(headers)
-  const blocks = carDag({ get, path, scope, dups: format.dups === 'y' })
+  const blocks = carDag({ get, path, scope, span, dups: format.dups === 'y' })
   return { status: 200, headers, body: carBytes(end.cid, blocks) }
 }
 
@@ -158,39 +173,39 @@ async function* carBytes(
     if (cid.multihash.code !== IDENTITY) yield carSection(cid, bytes)
 }
 
+/** Bases that the library does not know by itself, by what the text begins with. */
+const BASES = { f: base16, F: base16upper, B: base32upper, k: base36, K: base36upper }
+
 function parseRoot(text: string): CID {
+  const base = BASES[text[0] as keyof typeof BASES]
   try {
-    return text.startsWith('k') ? CID.parse(text, base36) : CID.parse(text)
-  } catch {
-    throw new GatewayRefusal(400, 'not a CID')
-  }
+    if (text.length <= LONGEST_CID) return base ? CID.parse(text, base) : CID.parse(text)
+  } catch {}
+  throw new GatewayRefusal(400, 'not a CID')
 }
 
 function scopeOf(query: URLSearchParams, ranged: boolean): DagScope {
   const scope = query.get('dag-scope')
-  if (scope === null || scope === '') return ranged ? 'entity' : 'all'
+  if (scope === null) return ranged ? 'entity' : 'all'
   if (scope !== 'all' && scope !== 'entity' && scope !== 'block')
     throw new GatewayRefusal(400, 'dag-scope is block, entity or all')
   return scope
 }
 
-/** Part of a block, for whoever goes on with a download that broke off; several parts are not served. */
-function sliced(
+function respondRaw(
   block: Uint8Array,
-  range: string,
-  headers: Record<string, string>,
+  { header }: GatewayRequest,
+  headers: Record<string, string> & { etag: string },
 ): GatewayResponse {
   const whole = { ...headers, 'accept-ranges': 'bytes' }
-  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? []
-  if (from === '' && to === '')
-    return {
-      status: 200,
-      headers: { ...whole, 'content-length': `${block.length}` },
-      body: block,
-    }
-  const start = from === '' ? Math.max(0, block.length - Number(to)) : Number(from)
-  const end = from === '' || to === '' ? block.length - 1 : Math.min(Number(to), block.length - 1)
-  if (start > end)
+  // Whoever goes on with something else than this gets this from its beginning.
+  const stale = header('if-range') !== '' && header('if-range') !== headers.etag
+  const part = stale ? undefined : partOf(block.length, header('range'))
+  if (!part) {
+    const length = { 'content-length': `${block.length}` }
+    return { status: 200, headers: { ...whole, ...length }, body: block }
+  }
+  if (part === 'outside')
     return refusal(416, 'the range is outside of the block', {
       'content-range': `bytes */${block.length}`,
     })
@@ -198,22 +213,11 @@ function sliced(
     status: 206,
     headers: {
       ...whole,
-      'content-length': `${end - start + 1}`,
-      'content-range': `bytes ${start}-${end}/${block.length}`,
+      'content-length': `${part.end - part.start}`,
+      'content-range': `bytes ${part.start}-${part.end - 1}/${block.length}`,
     },
-    body: block.subarray(start, end + 1),
+    body: block.subarray(part.start, part.end),
   }
-}
-
-/** Names a file; other characters than these travel in the extended form alone. */
-function disposition(query: URLSearchParams, fallback: string): string {
-  const name = query.get('filename') || fallback
-  const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_')
-  const extended = encodeURIComponent(name.toWellFormed()).replace(
-    /['()*]/g,
-    char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${extended}`}`
 }
 
 function locationOf({ asked, query }: GatewayRequest, format: Format): string {

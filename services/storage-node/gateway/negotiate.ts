@@ -20,7 +20,7 @@ interface Accepted {
  */
 export function formatOf(query: URLSearchParams, accept: string): Format {
   const named = query.get('format')
-  if (named !== null) {
+  if (named) {
     if (named === 'raw') return { kind: 'raw' }
     if (named !== 'car') throw notServed()
     const best = acceptedOf(accept).find(({ type }) => type === CAR)
