@@ -201,13 +201,15 @@ export async function openHolders({
   const assertRoom = (text: string, party: Address, bytes: number) => {
     const entry = entries.get(text)
     const held = parties.get(party) ?? 0
-    const more = entry?.holders.includes(party) ? 0 : bytes
+    // What a cut-off put left is on record without its size.
+    const counted = entry?.bytes ?? 0
+    const more = bytes - (entry?.holders.includes(party) ? counted : 0)
     if (held + more > quota.party)
       throw new CloisterError('storage/quota', 'the party would hold more than this node allows', {
         advice: 'erase what is no longer needed, or use nodes of other operators',
         facts: { held, bytes, most: quota.party },
       })
-    if (all + (entry ? 0 : bytes) > quota.all)
+    if (all + bytes - counted > quota.all)
       throw new CloisterError('storage/quota', 'this storage node is full', {
         advice: 'use nodes of other operators, or ask this one for more room',
         facts: { held: all, bytes, most: quota.all },
@@ -222,19 +224,20 @@ export async function openHolders({
       if (known?.holders.includes(party) && known.bytes === bytes) return
       assertRoom(text, party, bytes)
       const before = known && { ...known, holders: [...known.holders] }
+      // All of it counts from now on: others ask for room while this is written down.
+      resize(text, bytes)
       add(text, named(party), bytes)
       order.add(text)
       try {
         await record([
           `+ ${text} ${party} ${bytes}`,
-          ...(known && known.bytes !== bytes ? [`= ${text} ${bytes}`] : []),
+          ...(before && before.bytes !== bytes ? [`= ${text} ${bytes}`] : []),
         ])
       } catch (error) {
         if (!before) erase(text)
         else if (!before.holders.includes(party)) remove(text, party, before.since || now())
         throw error
       }
-      if (known && known.bytes !== bytes) resize(text, bytes)
     },
     async drop(cids, party, time) {
       const mine = cids.map(String).filter(text => entries.get(text)?.holders.includes(party))
