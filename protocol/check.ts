@@ -14,7 +14,8 @@ import {
 import type { Cid } from './cid.ts'
 import { verifyBlock } from './cid.ts'
 import { createCodec } from './codec.ts'
-import { type Deployment, EIP712_VERSION } from './ledger.ts'
+import type { Deployment } from './ledger.ts'
+import { EIP712_VERSION } from './message-types.ts'
 import { addressSchema, bytesOf, cidSchema, countSchema, hash32Schema } from './schema.ts'
 
 /**
@@ -23,8 +24,23 @@ import { addressSchema, bytesOf, cidSchema, countSchema, hash32Schema } from './
  * the seed was known; not that it keeps them itself, nor that two storers keep two copies.
  */
 
-/** Shards that one check asks of one storer; all where it has fewer. */
+/** Shards that one check asks of one storer, all where it has fewer, unless its checker is set to another number. */
 export const CHECK_SAMPLES = 8
+
+/** The most that a checker may be set to; the contract has the same number. */
+export const MAX_SAMPLES = 64
+
+/** Shards that a node is asked for at once, whole: 16 MiB at the most. */
+export const ASKED_AT_ONCE = 16
+
+/**
+ * How likely a check misses a storer that lost a share of its many shards; of few, it misses less.
+ *
+ * @param share of its shards that the storer lost, 0 to 1
+ * @example
+ * chanceToMiss(0.1, 8) // 0.43…
+ */
+export const chanceToMiss = (share: number, samples: number): number => (1 - share) ** samples
 
 /** What a node signs for a block that it does not hold. */
 export const NOT_HELD = new Uint8Array(32)
@@ -108,15 +124,20 @@ export async function holdingDigest(
 }
 
 /**
- * Which of a storer's `count` shards a seed picks: {@link CHECK_SAMPLES} different ones in rising
- * order, all where there are no more. Fisher and Yates, fed by SHA-256 over seed, operator and a
+ * Which of a storer's `count` shards a seed picks: `samples` different ones in rising order, all where
+ * there are no more. Fisher and Yates, fed by SHA-256 over seed, operator and a
  * counter.
  *
  * @example
  * pickShards(seed, operator, 3) // [0, 1, 2]
  */
-export function pickShards(seed: Hex, operator: Address, count: number): number[] {
-  if (count <= CHECK_SAMPLES) return Array.from({ length: count }, (_, i) => i)
+export function pickShards(
+  seed: Hex,
+  operator: Address,
+  count: number,
+  samples: number = CHECK_SAMPLES,
+): number[] {
+  if (count <= samples) return Array.from({ length: count }, (_, i) => i)
   const head = concat([utf8('cloister/pick/1'), fromHex(seed), fromHex(operator)])
   let drawn = 0
   const below = (bound: number): number => {
@@ -133,7 +154,7 @@ export function pickShards(seed: Hex, operator: Address, count: number): number[
   // Only what was moved is kept: a storer may have millions of shards.
   const moved = new Map<number, number>()
   const picked: number[] = []
-  for (let i = 0; i < CHECK_SAMPLES; i++) {
+  for (let i = 0; i < samples; i++) {
     const j = i + below(count - i)
     picked.push(moved.get(j) ?? j)
     moved.set(j, moved.get(i) ?? i)
@@ -142,8 +163,8 @@ export function pickShards(seed: Hex, operator: Address, count: number): number[
 }
 
 const holdingSchema = z.object({
-  cids: z.array(cidSchema).min(1).max(CHECK_SAMPLES),
-  digests: z.array(bytesOf(32)).min(1).max(CHECK_SAMPLES),
+  cids: z.array(cidSchema).min(1).max(ASKED_AT_ONCE),
+  digests: z.array(bytesOf(32)).min(1).max(ASKED_AT_ONCE),
   time: countSchema,
   signature: bytesOf(65),
 })
@@ -151,9 +172,9 @@ const holdingSchema = z.object({
 const reportedSchema = z.object({
   operator: addressSchema,
   /** What the seed picked, in the order of the asset's shards. */
-  asked: z.array(cidSchema).max(CHECK_SAMPLES),
+  asked: z.array(cidSchema).max(MAX_SAMPLES),
   /** What its nodes answered; none when they were silent. */
-  answers: z.array(holdingSchema).max(16),
+  answers: z.array(holdingSchema).max(64),
   passed: z.boolean(),
 })
 

@@ -55,6 +55,8 @@ export const CODES = {
   'input/fhir': 'usage',
   'input/csv': 'usage',
   'input/gzip': 'usage',
+  'input/line': 'usage',
+  'input/special': 'usage',
   'input/changed': 'usage',
   // ledger
   'ledger/unavailable': 'unavailable',
@@ -78,6 +80,7 @@ export const CODES = {
   'asset/programs': 'usage',
   'asset/program': 'refused',
   'asset/erased': 'refused',
+  'asset/unconcerned': 'refused',
   // checks of storers, and what they sign
   'check/unknown': 'usage',
   'check/running': 'refused',
@@ -86,6 +89,9 @@ export const CODES = {
   'check/expired': 'refused',
   'check/outdated': 'refused',
   'check/storers': 'usage',
+  'check/samples': 'usage',
+  'check/too-soon': 'refused',
+  'check/busy': 'unavailable',
   'check/concerned': 'refused',
   'check/contradicted': 'refused',
   'check/encoding': 'corrupt',
@@ -130,6 +136,7 @@ export const CODES = {
   'registry/program-not-approved': 'refused',
   'registry/name': 'usage',
   'registry/key': 'usage',
+  'registry/key-number': 'refused',
   'registry/role': 'usage',
   // authority
   'authority/unknown-attribute': 'usage',

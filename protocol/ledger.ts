@@ -1,4 +1,5 @@
 import type { Address, Hex } from './bytes.ts'
+import type { MESSAGES } from './message-types.ts'
 
 /**
  * The ledger's messages. Every change of the ledger is an EIP-712 message signed by the party that
@@ -23,171 +24,6 @@ export interface Deployment {
 
 /** The contracts that verify EIP-712 messages, by their name in {@link Deployment}. */
 export type LedgerContract = 'registry' | 'assets' | 'grants' | 'jobs'
-
-const stamp = [
-  { name: 'nonce', type: 'uint256' },
-  { name: 'deadline', type: 'uint64' },
-] as const
-
-/** The terms of one authorisation. Its EIP-712 hash under the grants contract is the grant's name. */
-const Grant = [
-  { name: 'asset', type: 'uint256' },
-  { name: 'grantee', type: 'address' },
-  { name: 'purpose', type: 'string' },
-  { name: 'engines', type: 'uint8' },
-  { name: 'programs', type: 'bytes32[]' },
-  { name: 'price', type: 'uint256' },
-  { name: 'uses', type: 'uint32' },
-  { name: 'epsilon', type: 'uint64' },
-  { name: 'start', type: 'uint64' },
-  { name: 'end', type: 'uint64' },
-  { name: 'salt', type: 'bytes32' },
-] as const
-
-/** EIP-712 types of every message, by the contract that verifies it and the primary type. */
-export const MESSAGES = {
-  registry: {
-    PartyRegistration: {
-      PartyRegistration: [
-        { name: 'party', type: 'address' },
-        { name: 'name', type: 'string' },
-        ...stamp,
-      ],
-    },
-    DomainRegistration: {
-      DomainRegistration: [
-        { name: 'owner', type: 'address' },
-        { name: 'domain', type: 'string' },
-        { name: 'authority', type: 'address' },
-        { name: 'sealingKey', type: 'bytes32' },
-        { name: 'publicKey', type: 'bytes' },
-        ...stamp,
-      ],
-    },
-  },
-  assets: {
-    Publication: {
-      Publication: [
-        { name: 'publisher', type: 'address' },
-        { name: 'salt', type: 'bytes32' },
-        { name: 'manifest', type: 'bytes' },
-        { name: 'header', type: 'bytes' },
-        { name: 'policy', type: 'bytes32' },
-        { name: 'domain', type: 'bytes32' },
-        { name: 'programs', type: 'bytes32[]' },
-        { name: 'storers', type: 'address[]' },
-        ...stamp,
-      ],
-    },
-    Rewrap: {
-      Rewrap: [
-        { name: 'asset', type: 'uint256' },
-        { name: 'epoch', type: 'uint64' },
-        { name: 'header', type: 'bytes' },
-        ...stamp,
-      ],
-    },
-    Erasure: {
-      Erasure: [
-        { name: 'asset', type: 'uint256' },
-        { name: 'statements', type: 'bytes32' },
-        ...stamp,
-      ],
-    },
-    CheckOpening: {
-      CheckOpening: [
-        { name: 'checker', type: 'address' },
-        { name: 'asset', type: 'uint256' },
-        ...stamp,
-      ],
-    },
-    CheckRecord: {
-      CheckRecord: [
-        { name: 'check', type: 'bytes32' },
-        { name: 'passed', type: 'uint32' },
-        { name: 'repaired', type: 'uint32' },
-        { name: 'report', type: 'bytes' },
-        ...stamp,
-      ],
-    },
-  },
-  grants: {
-    GrantRequest: { GrantRequest: [{ name: 'grant', type: 'Grant' }, ...stamp], Grant },
-    GrantApproval: { GrantApproval: [{ name: 'grant', type: 'Grant' }, ...stamp], Grant },
-    GrantRejection: {
-      GrantRejection: [
-        { name: 'asset', type: 'uint256' },
-        { name: 'grant', type: 'bytes32' },
-        ...stamp,
-      ],
-    },
-    GrantRevocation: {
-      GrantRevocation: [
-        { name: 'asset', type: 'uint256' },
-        { name: 'grant', type: 'bytes32' },
-        ...stamp,
-      ],
-    },
-  },
-  jobs: {
-    JobOpening: {
-      JobOpening: [
-        { name: 'grantee', type: 'address' },
-        { name: 'grants', type: 'bytes32[]' },
-        { name: 'engine', type: 'uint8' },
-        { name: 'program', type: 'bytes32' },
-        { name: 'purpose', type: 'string' },
-        { name: 'question', type: 'bytes32' },
-        { name: 'granteeKey', type: 'bytes32' },
-        { name: 'enclave', type: 'address' },
-        { name: 'escrow', type: 'uint256' },
-        { name: 'until', type: 'uint64' },
-        ...stamp,
-      ],
-    },
-    KeyApproval: {
-      KeyApproval: [
-        { name: 'job', type: 'bytes32' },
-        { name: 'domain', type: 'bytes32' },
-        { name: 'jobKey', type: 'address' },
-        { name: 'release', type: 'bytes32' },
-        { name: 'epochs', type: 'uint64[]' },
-        ...stamp,
-      ],
-    },
-    Settlement: {
-      Settlement: [
-        { name: 'job', type: 'bytes32' },
-        { name: 'receipt', type: 'bytes' },
-        { name: 'result', type: 'bytes32' },
-        ...stamp,
-      ],
-    },
-    Withdrawal: {
-      Withdrawal: [
-        { name: 'party', type: 'address' },
-        { name: 'to', type: 'address' },
-        { name: 'amount', type: 'uint256' },
-        ...stamp,
-      ],
-    },
-  },
-} as const
-
-/** ERC-2612 permit of the bundled token, which pays escrow without a transaction by the payer. */
-export const PERMIT = {
-  Permit: [
-    { name: 'owner', type: 'address' },
-    { name: 'spender', type: 'address' },
-    { name: 'value', type: 'uint256' },
-    { name: 'nonce', type: 'uint256' },
-    { name: 'deadline', type: 'uint256' },
-  ],
-} as const
-
-/** EIP-712 domain name and version of every contract above; the token's name is its own. */
-export const EIP712_NAME = 'Cloister'
-export const EIP712_VERSION = '1'
 
 /** Which ways of using an asset a grant allows: bits of `Grant.engines`, values of `JobOpening.engine`. */
 export const ENGINE = { share: 1, enclave: 2, homomorphic: 4, proof: 8 } as const
@@ -224,6 +60,8 @@ export interface PartyRegistration extends Stamp {
 export interface DomainRegistration extends Stamp {
   owner: Address
   domain: string
+  /** Of the master key: 1 for the first, one more than the ledger's each time after. */
+  number: number
   /** Address whose signature speaks for the authority. */
   authority: Address
   /** X25519 key that shares and answer keys are sealed to. */
@@ -265,6 +103,8 @@ export interface Erasure extends Stamp {
 export interface CheckOpening extends Stamp {
   checker: Address
   asset: bigint
+  /** Shards that it will ask of each storer, all where it has fewer; 1 to 64. */
+  samples: number
 }
 
 export interface CheckRecord extends Stamp {
@@ -273,6 +113,21 @@ export interface CheckRecord extends Stamp {
   passed: number
   /** Shards that were put back. */
   repaired: number
+  /** CID bytes of the report. */
+  report: Hex
+}
+
+/** By an asset's owner, publisher or storer: what they say that they found and put back. Decides nothing. */
+export interface RepairRecord extends Stamp {
+  asset: bigint
+  by: Address
+  /** Blocks looked at. */
+  blocks: number
+  faults: number
+  /** Blocks put back. */
+  repaired: number
+  /** Stripes that could not be rebuilt. */
+  lost: number
   /** CID bytes of the report. */
   report: Hex
 }
@@ -355,6 +210,7 @@ export interface MessageOf {
   Erasure: Erasure
   CheckOpening: CheckOpening
   CheckRecord: CheckRecord
+  RepairRecord: RepairRecord
   GrantRequest: GrantRequest
   GrantApproval: GrantApproval
   GrantRejection: GrantRejection

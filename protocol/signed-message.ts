@@ -1,7 +1,8 @@
 import * as dagCbor from '@ipld/dag-cbor'
 import { equalBytes, fromHex, type Hex, toHex } from './bytes.ts'
 import { CloisterError } from './errors.ts'
-import { type LedgerContract, MESSAGES, type SignedMessage } from './ledger.ts'
+import type { LedgerContract, SignedMessage } from './ledger.ts'
+import { MESSAGES } from './message-types.ts'
 
 /**
  * Signed ledger messages as bytes. DAG-CBOR has no integers past 64 bits, so every whole number

@@ -3,7 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { hashTypedData } from 'viem/utils'
 import { type Address, concat, fromHex, type Hex, toHex, utf8 } from './bytes.ts'
 import type { Cid } from './cid.ts'
-import { type Deployment, EIP712_VERSION } from './ledger.ts'
+import type { Deployment } from './ledger.ts'
+import { EIP712_VERSION } from './message-types.ts'
 
 /**
  * What parties and storage nodes sign for each other. Signing every block would cost more than

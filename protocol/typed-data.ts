@@ -1,13 +1,7 @@
 import { hashTypedData } from 'viem/utils'
 import type { Address, Hex } from './bytes.ts'
-import {
-  type Deployment,
-  EIP712_NAME,
-  EIP712_VERSION,
-  type LedgerContract,
-  MESSAGES,
-  type MessageOf,
-} from './ledger.ts'
+import type { Deployment, LedgerContract, MessageOf } from './ledger.ts'
+import { EIP712_NAME, EIP712_VERSION, MESSAGES } from './message-types.ts'
 import { AUTHORITY_MESSAGES } from './services.ts'
 
 /** Chain and contract that an EIP-712 message is bound to. */

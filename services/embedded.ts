@@ -74,8 +74,8 @@ export interface Embedded {
   nodeFolder(index: number): string
   /** A coordinator of the same operator that launches other enclaves: what a dishonest host would run. */
   coordinatorWith(adapter: EnclaveAdapter): CoordinatorService
-  /** Checks storers and repairs; undefined where the folder's contracts are older than checks. */
-  repair: Repair | undefined
+  /** Checks storers and repairs. */
+  repair: Repair
   /** The secret of the simulated platform: whoever owns the machine has it. */
   platformSecret: Uint8Array
   close(): Promise<void>
@@ -110,7 +110,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       await Promise.all(ownNodes.map(node => node?.close()))
     })
     const embedded = { ...(await assemble(foundation, options, spares, ownNodes)), close }
-    if (embedded.repair && options.checkEvery !== undefined)
+    if (options.checkEvery !== undefined)
       closing.push(
         runInBackground(embedded.repair, {
           every: options.checkEvery,
@@ -145,9 +145,15 @@ async function assemble(
   )
   const operators = foundation.nodeOperators
   const stores = nodes.map((node, i) => ({ ...remoteBlocks(node), operator: operators[i]! }))
-  const relay = wire('relay', RELAY, createRelay({ submitter: foundation.relay }), wiring).service
+  const abe = await loadKem()
+  const relay = wire(
+    'relay',
+    RELAY,
+    createRelay({ submitter: foundation.relay, abe }),
+    wiring,
+  ).service
   const authorities = await openAuthorities(
-    { deployment, chain, abe: await loadKem(), vault, now: foundation.now },
+    { deployment, chain, abe, vault, now: foundation.now },
     (name, authority) => wire(name, AUTHORITY, authority, wiring).service,
   )
   const catalogue = createCatalogue({ chain, events, nodes: stores })

@@ -11,6 +11,7 @@ export interface EventArgs {
     domain: Hex
     owner: Address
     name: string
+    number: number
     authority: Address
     sealingKey: Hex
     publicKey: Hex
@@ -36,7 +37,7 @@ export interface EventArgs {
   Rewrapped: { asset: bigint; epoch: bigint; header: Hex }
   /** The owner erased an asset; `statements` is zeros until nodes and authorities have spoken. */
   Erased: { asset: bigint; owner: Address; statements: Hex }
-  CheckOpened: { check: Hex; asset: bigint; checker: Address }
+  CheckOpened: { check: Hex; asset: bigint; checker: Address; samples: number }
   CheckSeeded: { check: Hex; asset: bigint; seed: Hex }
   /** Bit i of `passed` is the asset's storer i. */
   Checked: {
@@ -45,6 +46,16 @@ export interface EventArgs {
     checker: Address
     passed: number
     repaired: number
+    report: Hex
+  }
+  /** What a party says that it found and put back; decides nothing. */
+  Repaired: {
+    asset: bigint
+    by: Address
+    blocks: number
+    faults: number
+    repaired: number
+    lost: number
     report: Hex
   }
   /** An asset changed hands; minting is a transfer from the zero address. */
@@ -143,6 +154,7 @@ const NAMES: ReadonlySet<string> = new Set<keyof EventArgs>([
   'CheckOpened',
   'CheckSeeded',
   'Checked',
+  'Repaired',
   'Transfer',
   'Requested',
   'Approved',

@@ -1,13 +1,7 @@
 import { encodeAbiParameters, hashTypedData, keccak256 } from 'viem'
 import type { Address, Hex } from '#protocol/bytes.ts'
-import {
-  type Deployment,
-  type Grant,
-  type JobOpening,
-  type LedgerContract,
-  MESSAGES,
-  type MessageOf,
-} from '#protocol/ledger.ts'
+import type { Deployment, Grant, JobOpening, LedgerContract, MessageOf } from '#protocol/ledger.ts'
+import { MESSAGES } from '#protocol/message-types.ts'
 import { messageDigest, type SigningDomain, typedData } from '#protocol/typed-data.ts'
 
 /** Message types that one contract verifies. */

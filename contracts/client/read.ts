@@ -1,5 +1,5 @@
 import type { Address, Hex } from '#protocol/bytes.ts'
-import { type ErrorCode, isCloisterError } from '#protocol/errors.ts'
+import { CloisterError, type ErrorCode, isCloisterError } from '#protocol/errors.ts'
 import { hashName } from '#protocol/identifiers.ts'
 import type { Deployment, Grant, GrantState, JobState } from '#protocol/ledger.ts'
 import type { Request } from './transport.ts'
@@ -65,6 +65,8 @@ export interface DomainRecord {
   name: string
   owner: Address
   authority: Address
+  /** Of its keys: 1 for the first, one more each time. */
+  number: number
   sealingKey: Hex
   publicKey: Hex
 }
@@ -94,6 +96,8 @@ export interface CheckState {
   openedIn: bigint
   openedAt: bigint
   recorded: boolean
+  /** Shards asked of each storer, all where it has fewer. */
+  samples: number
   /** What decides which shards are fetched; zeros until it was kept. */
   seed: Hex
 }
@@ -143,6 +147,8 @@ export interface Reader {
     nonce: bigint,
   ): Promise<boolean>
   simulation(): Promise<boolean>
+  /** @throws `ledger/deployment` when the contracts are of another version than this client's. */
+  assertVersion(): Promise<void>
   /** The ledger's clock in Unix seconds. */
   now(): Promise<number>
 }
@@ -163,12 +169,7 @@ export function createReader({
   return {
     asset: id => orUndefined('asset/unknown', readAsset(view, id)),
     async erasure(id) {
-      // Contracts that are older than erasing have erased nothing.
-      const erased = await view('assets', 'erased', [id]).catch(error => {
-        if (isCloisterError(error, 'ledger/reverted')) return false
-        throw error
-      })
-      if (!erased) return undefined
+      if (!(await view('assets', 'erased', [id]))) return undefined
       return { statements: await view('assets', 'erasureStatements', [id]) }
     },
     check: id => orUndefined('check/unknown', readCheck(view, id)),
@@ -198,8 +199,30 @@ export function createReader({
     permitNonce: address => view('token', 'nonces', [address]),
     nonceUsed: (contract, signer, nonce) => view(contract, 'nonceUsed', [signer, nonce]),
     simulation: () => view('registry', 'simulation', []),
+    assertVersion: () => assertVersion(view),
     now: async () => Number(await view('registry', 'time', [])),
   }
+}
+
+/** Of the contracts that this client speaks with: `Registry.VERSION`. */
+const CONTRACTS_VERSION = 2n
+
+async function assertVersion(view: View): Promise<void> {
+  const version = await view('registry', 'VERSION', []).catch(error => {
+    // The first contracts did not say it.
+    if (isCloisterError(error, 'ledger/reverted')) return 1n
+    throw error
+  })
+  if (version === CONTRACTS_VERSION) return
+  throw new CloisterError(
+    'ledger/deployment',
+    'the contracts of this deployment are of another version of Cloister',
+    {
+      advice:
+        'nothing was changed: go on with the version that made it, or fetch the data with that one and publish it in a fresh deployment',
+      facts: { version: Number(version), needed: Number(CONTRACTS_VERSION) },
+    },
+  )
 }
 
 async function readAsset(view: View, id: bigint): Promise<AssetRecord> {

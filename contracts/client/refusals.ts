@@ -68,6 +68,12 @@ export const REFUSALS: Record<string, Refusal> = {
     'register it first, or check the spelling',
   ),
   DomainAuthority: refuse('registry/key', "the domain's authority has no address"),
+  DomainNumber: refuse(
+    'registry/key-number',
+    (_domain: string, expected: number, given: number) =>
+      `the next keys of the domain are number ${expected}, not ${given}`,
+    'an earlier registration came too late, or a later one was first; see what stands, and sign anew',
+  ),
   PublicKeyLength: refuse('registry/key', 'a public key has 1 to 8192 bytes'),
   OperatorRole: refuse('registry/role', 'an operator stores (1), runs enclaves (2) or checks (3)'),
   OperatorNotAdmitted: refuse(
@@ -131,6 +137,12 @@ export const REFUSALS: Record<string, Refusal> = {
   CheckStorers: refuse(
     'check/storers',
     (_passed: number, storers: bigint) => `the asset has only ${storers} storers`,
+  ),
+  CheckSamples: refuse('check/samples', 'a check asks each storer for 1 to 64 shards'),
+  RepairUnconcerned: refuse(
+    'asset/unconcerned',
+    'the ledger takes records of repairs from an asset’s owner, publisher and storers alone',
+    'what was put back stays; `cloister repair ASSET --check` has a checker look and record',
   ),
   CheckerConcerned: refuse(
     'check/concerned',

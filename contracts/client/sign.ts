@@ -1,12 +1,7 @@
 import { type LocalAccount, recoverTypedDataAddress } from 'viem'
 import type { Address, Hex } from '#protocol/bytes.ts'
-import {
-  type Deployment,
-  type LedgerContract,
-  type MessageOf,
-  PERMIT,
-  type SignedMessage,
-} from '#protocol/ledger.ts'
+import type { Deployment, LedgerContract, MessageOf, SignedMessage } from '#protocol/ledger.ts'
+import { PERMIT } from '#protocol/message-types.ts'
 import { typedData } from '#protocol/typed-data.ts'
 import { type MessageType, signingDomain } from './identify.ts'
 

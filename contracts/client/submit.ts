@@ -18,6 +18,7 @@ const FUNCTIONS: Record<keyof MessageOf, string> = {
   Erasure: 'erase',
   CheckOpening: 'openCheck',
   CheckRecord: 'recordCheck',
+  RepairRecord: 'recordRepair',
   GrantRequest: 'request',
   GrantApproval: 'approve',
   GrantRejection: 'reject',

@@ -4,13 +4,14 @@ pragma solidity ^0.8.28;
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {Checks} from "./Checks.sol";
 import {Registry} from "./Registry.sol";
+import {Repairs} from "./Repairs.sol";
 import {Publication, Rewrap, Erasure, AssetMessages} from "./messages/AssetMessages.sol";
 
 /// @title Published data sets, one ERC-721 token each.
 /// @notice The token's id is the hash of chain, contract, publisher and salt, so only that publisher
 /// can mint it. Manifest, policy, programs and storers never change; the header does, once an epoch.
 /// An erased asset stays as a name: nothing new is granted, computed or wrapped for it.
-contract Assets is ERC721, Checks {
+contract Assets is ERC721, Checks, Repairs {
     using AssetMessages for *;
 
     struct Asset {
@@ -170,9 +171,15 @@ contract Assets is ERC721, Checks {
         return _assets[id].storers;
     }
 
-    function _concerns(uint256 id, address party) internal view override returns (bool) {
+    function _concerns(
+        uint256 id,
+        address party
+    ) internal view override(Checks, Repairs) returns (bool) {
         requireNotErased(id);
-        return requireOwner(id) == party || _assets[id].publisher == party;
+        if (requireOwner(id) == party || _assets[id].publisher == party) return true;
+        address[] storage storers = _assets[id].storers;
+        for (uint256 i = 0; i < storers.length; i++) if (storers[i] == party) return true;
+        return false;
     }
 
     function _update(address to, uint256 id, address auth) internal override returns (address from) {

@@ -19,6 +19,8 @@ abstract contract Checks is SignedMessages {
         uint64 openedIn;
         uint64 openedAt;
         bool recorded;
+        /// @dev Shards asked of each storer, all where it has fewer.
+        uint32 samples;
         /// @dev Zero until the hash of the block after `openedIn` was read.
         bytes32 seed;
     }
@@ -37,6 +39,8 @@ abstract contract Checks is SignedMessages {
     /// @notice Seconds within which a check is recorded or never. A checker has one running on an
     /// asset, so that it cannot draw many seeds and choose; an opening without a record stays visible.
     uint256 public constant CHECK_LIFE = 1 days;
+    /// @notice Shards that a check may ask of one storer at the most.
+    uint32 public constant MAX_SAMPLES = 64;
     /// @dev How far back the chain tells hashes of its blocks.
     uint256 private constant HASHES = 256;
 
@@ -44,7 +48,12 @@ abstract contract Checks is SignedMessages {
     mapping(uint256 asset => mapping(address checker => bytes32)) private _running;
     mapping(uint256 asset => Standing) private _standings;
 
-    event CheckOpened(bytes32 indexed check, uint256 indexed asset, address indexed checker);
+    event CheckOpened(
+        bytes32 indexed check,
+        uint256 indexed asset,
+        address indexed checker,
+        uint32 samples
+    );
     event CheckSeeded(bytes32 indexed check, uint256 indexed asset, bytes32 seed);
     event Checked(
         bytes32 indexed check,
@@ -63,12 +72,16 @@ abstract contract Checks is SignedMessages {
     error CheckTooLate(bytes32 check, uint256 latest);
     error CheckOutdated(bytes32 check, bytes32 by);
     error CheckStorers(uint32 passed, uint256 storers);
+    error CheckSamples(uint32 samples);
     error CheckerConcerned(uint256 asset, address checker);
 
     /// @notice Announces a check of one asset; signed by an admitted checker whom it does not concern.
+    /// How many shards it will ask for is said before the seed is known, so that nobody fits the
+    /// number to what it would find.
     function openCheck(CheckOpening calldata m, bytes calldata signature) external {
         bytes32 id = _accept(m.checker, m.nonce, m.deadline, m.structHash(), signature);
         _requireChecker(m.asset, m.checker);
+        if (m.samples == 0 || m.samples > MAX_SAMPLES) revert CheckSamples(m.samples);
         bytes32 running = _running[m.asset][m.checker];
         if (running != 0 && _isRunning(_checks[running])) revert CheckRunning(running);
         _running[m.asset][m.checker] = id;
@@ -77,7 +90,8 @@ abstract contract Checks is SignedMessages {
         check.checker = m.checker;
         check.openedIn = uint64(block.number);
         check.openedAt = uint64(block.timestamp);
-        emit CheckOpened(id, m.asset, m.checker);
+        check.samples = m.samples;
+        emit CheckOpened(id, m.asset, m.checker, m.samples);
     }
 
     /// @notice Keeps the seed of a check while the chain still tells the hash it is made of. Anyone may
@@ -153,15 +167,12 @@ abstract contract Checks is SignedMessages {
         Registry registry = _registry();
         registry.requireOperator(checker, registry.CHECKER());
         if (_concerns(asset, checker)) revert CheckerConcerned(asset, checker);
-        address[] memory storers = _storersOf(asset);
-        for (uint256 i = 0; i < storers.length; i++)
-            if (storers[i] == checker) revert CheckerConcerned(asset, checker);
     }
 
     function _registry() internal view virtual returns (Registry);
 
     function _storersOf(uint256 asset) internal view virtual returns (address[] memory);
 
-    /// @dev Whether a party owns or published an asset, which must exist and not be erased.
+    /// @dev Whether a party owns, published or stores an asset, which must exist and not be erased.
     function _concerns(uint256 asset, address party) internal view virtual returns (bool);
 }

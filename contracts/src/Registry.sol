@@ -19,6 +19,8 @@ contract Registry is SignedMessages {
     struct Domain {
         address owner;
         address authority;
+        /// @dev Of its keys: 1 for the first, one more each time. The master key has the same number.
+        uint32 number;
         bytes32 sealingKey;
         string name;
         bytes publicKey;
@@ -36,6 +38,8 @@ contract Registry is SignedMessages {
         string name;
     }
 
+    /// @notice Of all contracts together: another number where messages or records are others.
+    uint256 public constant VERSION = 2;
     uint8 public constant STORAGE_OPERATOR = 1;
     uint8 public constant ENCLAVE_OPERATOR = 2;
     /// @notice Checks that storers hold what they are paid for.
@@ -57,6 +61,7 @@ contract Registry is SignedMessages {
         bytes32 indexed domain,
         address indexed owner,
         string name,
+        uint32 number,
         address authority,
         bytes32 sealingKey,
         bytes publicKey
@@ -76,6 +81,7 @@ contract Registry is SignedMessages {
     error DomainTaken(bytes32 domain, address owner);
     error DomainUnknown(bytes32 domain);
     error DomainAuthority(bytes32 domain);
+    error DomainNumber(bytes32 domain, uint32 expected, uint32 given);
     error PublicKeyLength(uint256 length);
     error OperatorRole(uint8 role);
     error OperatorNotAdmitted(address operator, uint8 role);
@@ -100,7 +106,9 @@ contract Registry is SignedMessages {
         emit PartyRegistered(m.party, m.name);
     }
 
-    /// @notice Takes a free domain, or replaces the keys of one's own. First come, first served.
+    /// @notice Takes a free domain, or replaces the keys of one's own. First come, first served. Keys
+    /// are numbered one by one, so that whoever held a registration back brings no earlier ones into
+    /// force. The ledger cannot tell whether the bytes are a public key: its readers must.
     function registerDomain(DomainRegistration calldata m, bytes calldata signature) external {
         _accept(m.owner, m.nonce, m.deadline, m.structHash(), signature);
         _requireDomainName(m.domain);
@@ -115,10 +123,20 @@ contract Registry is SignedMessages {
         } else if (domain.owner != m.owner) {
             revert DomainTaken(id, domain.owner);
         }
+        if (m.number != domain.number + 1) revert DomainNumber(id, domain.number + 1, m.number);
+        domain.number = m.number;
         domain.authority = m.authority;
         domain.sealingKey = m.sealingKey;
         domain.publicKey = m.publicKey;
-        emit DomainRegistered(id, m.owner, m.domain, m.authority, m.sealingKey, m.publicKey);
+        emit DomainRegistered(
+            id,
+            m.owner,
+            m.domain,
+            m.number,
+            m.authority,
+            m.sealingKey,
+            m.publicKey
+        );
     }
 
     /// @notice Admits, changes or suspends an operator. `platformKey` is the Ed25519 key that signs

@@ -20,8 +20,7 @@ export async function issueAttributeKey(
     sealTo,
   }: { domain: string; attributes: string[]; holder: Address; sealTo: Uint8Array },
 ): Promise<Uint8Array> {
-  const { publicKey } = await registeredKeys(client, domain)
-  const { number } = client.abe.domainOf(publicKey)
+  const { number } = await registeredKeys(client, domain)
   const message = { number: BigInt(number), attributes, holder, sealTo: toHex(sealTo) }
   const stamp = await signStatement(client, domain, 'Issue', message)
   const { sealed } = await client.network

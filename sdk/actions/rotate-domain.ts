@@ -1,13 +1,12 @@
 import { recoverAddress } from 'viem'
-import { signMessage } from '#contracts/client/sign.ts'
 import { type Address, equalBytes, type Hex, sameHex, toHex } from '#protocol/bytes.ts'
-import { CloisterError } from '#protocol/errors.ts'
+import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { statementDigest } from '#protocol/typed-data.ts'
 import type { Client } from '../client.ts'
 import { signStatement } from '../statement.ts'
-import { registeredKeys } from './domain-keys.ts'
-import { registrationStamp } from './register.ts'
-import { type Rewrapped, rewrapAssets } from './rewrap-assets.ts'
+import { standingKeys } from './domain-keys.ts'
+import { putDomainKeys } from './register.ts'
+import { type Rewrapping, rewrapAssets } from './rewrap-assets.ts'
 
 /**
  * Takes a domain's attributes back from holders: its authority draws the next master key, the ledger
@@ -16,7 +15,7 @@ import { type Rewrapped, rewrapAssets } from './rewrap-assets.ts'
  * reading. Other publishers of the domain wrap theirs with {@link rewrapAssets}.
  *
  * One that was cut off is finished by calling again, though with another master key yet when the ledger
- * had the first.
+ * had the first. Assets that cannot be wrapped are told, and keep none of the others from it.
  *
  * @throws `authority/not-domain-owner`; `authority/key-number` when somebody on the way swaps the key or
  *   keeps it from the ledger.
@@ -24,10 +23,10 @@ import { type Rewrapped, rewrapAssets } from './rewrap-assets.ts'
 export async function rotateDomain(
   client: Client,
   { domain, without = [] }: { domain: string; without?: readonly Address[] },
-): Promise<{ number: number; transaction: Hex; rewrapped: Rewrapped[] }> {
-  const { abe, account, address, deployment, network } = client
-  const { publicKey: before, authority, sealingKey } = await registeredKeys(client, domain)
-  const number = abe.domainOf(before).number + 1
+): Promise<{ number: number; transaction: Hex } & Rewrapping> {
+  const { abe, deployment, network } = client
+  const { number: before, authority, sealingKey } = await standingKeys(client, domain)
+  const number = before + 1
   const message = { number: BigInt(number), without: [...without] }
   const stamp = await signStatement(client, domain, 'Rotate', message)
   const { publicKey, signature } = await network
@@ -50,20 +49,29 @@ export async function rotateDomain(
         facts: { domain, number },
       },
     )
-  const { transaction } = await client.submit(
-    await signMessage(account, deployment, 'registry', 'DomainRegistration', {
-      owner: address,
-      domain,
-      authority,
-      sealingKey: toHex(sealingKey),
-      publicKey: toHex(publicKey),
-      ...registrationStamp(client),
-    }),
-  )
-  if (!equalBytes((await registeredKeys(client, domain)).publicKey, publicKey))
+  const keys = { domain, number, authority, sealingKey: toHex(sealingKey), publicKey }
+  const registered = await putDomainKeys(client, keys).catch(error => {
+    // A registration of an earlier run that somebody held back may have been first, with the same key.
+    if (isCloisterError(error, 'registry/key-number')) return undefined
+    throw error
+  })
+  const transaction = registered?.transaction ?? (await registrationOf(client, domain, number))
+  if (!transaction || !equalBytes((await standingKeys(client, domain)).publicKey, publicKey))
     throw new CloisterError('authority/key-number', 'the ledger has not got the new master key', {
       advice: 'rotate again, through another relay; whoever submitted it did not, or was overtaken',
-      facts: { domain, number, transaction },
+      facts: { domain, number, ...(transaction && { transaction }) },
     })
-  return { number, transaction, rewrapped: await rewrapAssets(client) }
+  return { number, transaction, ...(await rewrapAssets(client)) }
+}
+
+/** The transaction by which the ledger got the keys of this number. */
+async function registrationOf(
+  { events }: Client,
+  domain: string,
+  number: number,
+): Promise<Hex | undefined> {
+  for (const { name, args, transaction } of await events.all())
+    if (name === 'DomainRegistered' && args.name === domain && args.number === number)
+      return transaction
+  return undefined
 }

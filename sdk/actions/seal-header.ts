@@ -1,3 +1,4 @@
+import { assertPublicKey } from '#crypto/abe/assert-public-key.ts'
 import { domainsOfPolicy } from '#crypto/abe/kem.ts'
 import { wrapContentKey } from '#crypto/envelope/header.ts'
 import { seal } from '#crypto/envelope/seal.ts'
@@ -16,7 +17,8 @@ import type { OwnedAsset } from './owned-asset.ts'
  * Nothing opens by it until the ledger names the header. The authority comes first, so that a
  * publisher whom it does not admit stores nothing.
  *
- * @throws `authority/publisher`; `registry/unknown-domain` when the policy names one.
+ * @throws `authority/publisher`; `registry/unknown-domain` when the policy names one; `registry/key`
+ *   naming a domain whose registered key is none.
  */
 export async function sealHeader(
   client: Client,
@@ -29,17 +31,26 @@ export async function sealHeader(
   const { sealingKey } = await registeredKeys(client, domain)
   const named = domainsOfPolicy(policy)
   const domains = programs.length === 0 ? named : [...new Set([...named, domain])].sort()
-  const registered = await Promise.all(domains.map(of => registeredKeys(client, of)))
+  const registered = await Promise.all(
+    domains.map(async of => ({ domain: of, ...(await registeredKeys(client, of)) })),
+  )
   const releaseShare = random(32)
-  const header = wrapContentKey({
-    abe,
-    publicKeys: registered.map(({ publicKey }) => publicKey),
-    policy: withComputeClauses(policy, { asset, epoch, programs, domains }),
-    releaseShare,
-    contentKey,
-    context: { chainId: deployment.chainId, contract: deployment.assets, asset, epoch },
-    random,
-  })
+  let header: Uint8Array
+  try {
+    header = wrapContentKey({
+      abe,
+      publicKeys: registered.map(({ publicKey }) => publicKey),
+      policy: withComputeClauses(policy, { asset, epoch, programs, domains }),
+      releaseShare,
+      contentKey,
+      context: { chainId: deployment.chainId, contract: deployment.assets, asset, epoch },
+      random,
+    })
+  } catch (error) {
+    // Whose key it is that has the wrong points is worth a closer look only now.
+    for (const keys of registered) assertPublicKey(abe, keys, keys.publicKey, random)
+    throw error
+  }
   const cid = cidOf(header, DAG_CBOR)
   const sealed = await seal(sealingKey, releaseShare, depositInfo(asset, epoch))
   const stamp = await signStatement(client, domain, 'Deposit', {

@@ -100,7 +100,9 @@ export async function verifyCheckReport(
     if (!said) continue
     if (said.passed !== passed) find('report', 'report and ledger disagree on a storer', operator)
     const shards = expected.get(operator) ?? []
-    const asked = pickShards(state.seed, operator, shards.length).map(index => shards[index]!)
+    const asked = pickShards(state.seed, operator, shards.length, state.samples).map(
+      index => shards[index]!,
+    )
     if (!sameCids(asked, said.asked))
       find('report', 'the report asked for other shards than the seed picks', operator)
     const context = { deployment, check, seed: state.seed, operator }

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { CloisterError, FAILURE } from '#protocol/errors.ts'
-import { CONTROL, formatJson } from './output.ts'
+import { CONTROL, formatJson, type Output } from './output.ts'
 
 interface Stream {
   write(text: string): unknown
@@ -18,10 +18,10 @@ export function printFailure(
     err = process.stderr,
   }: { json: boolean; out?: Stream; err?: Stream },
 ): number {
-  const { code, message, advice, facts, kind } = knownFailure(error)
-  const { exit } = FAILURE[kind]
+  const told = failureOf(error)
+  const { code, message, advice, facts, exit } = told
   if (json) {
-    out.write(`${formatJson({ error: { code, message, advice, facts, exit } })}\n`)
+    out.write(`${formatJson({ error: told })}\n`)
     return exit
   }
   // A service says these, and whoever runs it may mean ill: nothing of them moves the cursor.
@@ -30,6 +30,27 @@ export function printFailure(
   for (const [name, value] of Object.entries(facts)) line(`  ${name}: ${value}`)
   if (advice) line(`  → ${advice}`)
   return exit
+}
+
+/** A failure as JSON documents have it. */
+export function failureOf(error: unknown) {
+  const { code, message, advice, facts, kind } = knownFailure(error)
+  return { code, message, advice, facts, exit: FAILURE[kind].exit }
+}
+
+/**
+ * Ends a command that did a part of its work and failed at another: one JSON document with what was
+ * done and the failure, or the failure after what was said.
+ */
+export function failAfter(
+  { json, document }: Pick<Output, 'json' | 'document'>,
+  done: object,
+  error: unknown,
+): void {
+  if (!json) throw error
+  const told = failureOf(error)
+  document({ ...done, error: told })
+  process.exitCode = told.exit
 }
 
 /** Any failure in the words of the one table. */

@@ -93,7 +93,7 @@ export async function openMasterKeys({
   }
 }
 
-type KeyContext = Pick<AuthorityContext, 'abe' | 'chain' | 'domain' | 'masterKeys'>
+type KeyContext = Pick<AuthorityContext, 'chain' | 'domain' | 'masterKeys'>
 
 /**
  * The keys that the ledger has for the domain: what is issued now is issued under them. `known` is the
@@ -103,7 +103,7 @@ type KeyContext = Pick<AuthorityContext, 'abe' | 'chain' | 'domain' | 'masterKey
  *   this authority's.
  */
 export async function keysInForce(
-  { abe, chain, domain, masterKeys }: KeyContext,
+  { chain, domain, masterKeys }: KeyContext,
   known?: DomainRecord,
 ): Promise<NumberedKeys> {
   const registered = known ?? (await chain.domain(domain))
@@ -112,9 +112,8 @@ export async function keysInForce(
       advice: 'register it first',
       facts: { domain },
     })
-  const publicKey = fromHex(registered.publicKey)
-  const keys = masterKeys.numbered(abe.domainOf(publicKey).number)
-  if (equalBytes(keys.publicKey, publicKey)) return keys
+  const keys = masterKeys.numbered(registered.number)
+  if (equalBytes(keys.publicKey, fromHex(registered.publicKey))) return keys
   throw new CloisterError(
     'authority/key-number',
     "the public key that the ledger has for the domain is not this authority's",
@@ -127,13 +126,13 @@ export async function keysInForce(
  * those of an authority elsewhere, ones of the next number: no number ever stands for two keys.
  */
 export async function keysToRegister(context: KeyContext): Promise<NumberedKeys> {
-  const { abe, chain, domain, masterKeys } = context
+  const { chain, domain, masterKeys } = context
   const registered = await chain.domain(domain)
   if (!registered) return masterKeys.numbered(1)
   try {
     return await keysInForce(context, registered)
   } catch (error) {
     if (!isCloisterError(error, 'authority/key-number')) throw error
-    return masterKeys.draw(abe.domainOf(fromHex(registered.publicKey)).number + 1)
+    return masterKeys.draw(registered.number + 1)
   }
 }

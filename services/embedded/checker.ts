@@ -1,7 +1,6 @@
 import { recoverTypedDataAddress } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { Address } from '#protocol/bytes.ts'
-import { isCloisterError } from '#protocol/errors.ts'
 import { remoteBlocks } from '#protocol/remote-blocks.ts'
 import type { StorageNodeService } from '#protocol/services.ts'
 import { createWritePass, forgetBlocks, type NodeParty } from '#storage/node-session.ts'
@@ -12,30 +11,24 @@ import { privateKey } from './keys.ts'
 
 /**
  * The checker of an embedded deployment, with a key of its own, admitted by governance like the other
- * operators: once, so that one who was suspended stays so. Undefined where the contracts of the folder
- * are older than checks.
+ * operators: once, so that one who was suspended stays so.
  *
  * @param nodes in the order of `foundation.nodeOperators`
  */
 export async function openChecker(
   foundation: Foundation,
   nodes: readonly StorageNodeService[],
-): Promise<Repair | undefined> {
+): Promise<Repair> {
   const { vault, chain, events, deployment, relay, governance, nodeOperators, now } = foundation
   const account = privateKeyToAccount(await privateKey(vault, 'key/checker'))
   const address = account.address.toLowerCase() as Address
-  try {
-    if (!(await chain.operator(address)))
-      await governance.setOperator({
-        operator: address,
-        role: 'checker',
-        admitted: true,
-        name: 'checker',
-      })
-  } catch (error) {
-    if (isCloisterError(error, 'registry/role')) return undefined
-    throw error
-  }
+  if (!(await chain.operator(address)))
+    await governance.setOperator({
+      operator: address,
+      role: 'checker',
+      admitted: true,
+      name: 'checker',
+    })
   const party: NodeParty = {
     ...{ address, deployment },
     signTypedData: data => account.signTypedData(data as never),

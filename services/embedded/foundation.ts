@@ -75,6 +75,8 @@ export async function openFoundation(
   try {
     const request = overheard(ledger.request, wiring)
     const deployment = await deployOnce(vault, request, governanceKey)
+    const chain = createReader({ request, deployment })
+    await chain.assertVersion()
     const submitter = (key: Hex) =>
       createSubmitter({ request, deployment, account: privateKeyToAccount(key) })
     const foundation: Foundation = {
@@ -84,7 +86,7 @@ export async function openFoundation(
       ledger,
       request,
       deployment,
-      chain: createReader({ request, deployment }),
+      chain,
       events: createEvents({ request, deployment }),
       adapter: await createSimulator({ platformKey: platformSecret }),
       platformSecret,

@@ -1,6 +1,7 @@
 import { messageHash } from '#contracts/client/identify.ts'
 import { createStamp, signMessage } from '#contracts/client/sign.ts'
 import type { Address, Hex } from '#protocol/bytes.ts'
+import { CHECK_SAMPLES } from '#protocol/check.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { RepairContext } from './context.ts'
 
@@ -14,12 +15,12 @@ const isZero = (hash: Hex): boolean => BigInt(hash) === 0n
  * note it down first and a restart finds it.
  */
 export async function announce(
-  { account, deployment, ledger, now }: RepairContext,
+  { account, deployment, ledger, now, samples = CHECK_SAMPLES }: RepairContext,
   asset: bigint,
   keep: (check: Hex) => Promise<void>,
 ): Promise<Hex> {
   const checker = account.address.toLowerCase() as Address
-  const message = { checker, asset, ...createStamp({ now }) }
+  const message = { checker, asset, samples, ...createStamp({ now }) }
   const check = messageHash(deployment, 'assets', 'CheckOpening', message)
   await keep(check)
   await ledger.submit(await signMessage(account, deployment, 'assets', 'CheckOpening', message))

@@ -23,10 +23,10 @@ export async function challengeStorer(
     nodes,
     patience = PATIENCE_MS,
   }: Pick<RepairContext, 'deployment' | 'nodes' | 'patience'>,
-  { check, seed }: { check: Hex; seed: Hex },
+  { check, seed, samples }: { check: Hex; seed: Hex; samples: number },
   { operator, shards }: { operator: Address; shards: readonly Cid[] },
 ): Promise<ReportedStorer> {
-  const asked = pickShards(seed, operator, shards.length).map(i => shards[i]!)
+  const asked = pickShards(seed, operator, shards.length, samples).map(i => shards[i]!)
   const context = { deployment, check, seed, operator }
   const answers: Holding[] = []
   const blocks = new Map<string, Uint8Array>()

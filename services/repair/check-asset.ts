@@ -1,6 +1,6 @@
 import { createStamp, signMessage } from '#contracts/client/sign.ts'
 import { type Address, fromHex, type Hex, toHex } from '#protocol/bytes.ts'
-import { type CheckReport, checkReportCodec, passedBits } from '#protocol/check.ts'
+import { CHECK_SAMPLES, type CheckReport, checkReportCodec, passedBits } from '#protocol/check.ts'
 import { DAG_CBOR, parseCid } from '#protocol/cid.ts'
 import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { hash32 } from '#protocol/identifiers.ts'
@@ -52,7 +52,7 @@ export async function checkAsset(
   if (!record) throw new CloisterError('asset/unknown', 'the ledger knows no such asset')
   if (await chain.erasure(asset))
     throw new CloisterError('asset/erased', 'the owner has erased this asset')
-  const { check, seed } = await seeded(context, asset, running)
+  const { check, seed, samples } = await seeded(context, asset, running)
   const stores = nodes.map(({ store }) => store)
   const header = parseCid(fromHex(record.header))
   const cid = parseCid(fromHex(record.manifest))
@@ -63,7 +63,7 @@ export async function checkAsset(
   const storers: CheckReport['storers'] = []
   for (const operator of record.storers) {
     const shards = expected.get(operator) ?? []
-    storers.push(await challengeStorer(context, { check, seed }, { operator, shards }))
+    storers.push(await challengeStorer(context, { check, seed, samples }, { operator, shards }))
   }
   const failed = storers.filter(({ passed }) => !passed).map(({ operator }) => operator)
   const restore = async () => {
@@ -114,16 +114,17 @@ async function seeded(
   context: RepairContext,
   asset: bigint,
   { check: before, keep }: RunningCheck,
-): Promise<{ check: Hex; seed: Hex }> {
+): Promise<{ check: Hex; seed: Hex; samples: number }> {
   if (before) {
     const state = await context.chain.check(before)
     if (state && !state.recorded && state.asset === asset)
       try {
-        return { check: before, seed: await awaitSeed(context, before) }
+        return { check: before, seed: await awaitSeed(context, before), samples: state.samples }
       } catch (error) {
         if (!isCloisterError(error, 'check/seed')) throw error
       }
   }
   const check = await announce(context, asset, keep)
-  return { check, seed: await awaitSeed(context, check) }
+  const seed = await awaitSeed(context, check)
+  return { check, seed, samples: context.samples ?? CHECK_SAMPLES }
 }

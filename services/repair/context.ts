@@ -40,6 +40,8 @@ export interface RepairContext {
   vault: Vault
   /** Milliseconds since 1970. */
   now: () => number
+  /** Shards asked of each storer, 1 to 64: 8 unless told. See `chanceToMiss`. */
+  samples?: number
   /** Milliseconds after which a node that says nothing is taken for silent. */
   patience?: number
 }

@@ -90,6 +90,7 @@ describe('she asks at the very moment', () => {
     const record = (publicKey: Uint8Array): DomainRecord => ({
       ...{ hash: '0x', name: 'oak', owner: owner.address.toLowerCase() as Hex },
       ...{ authority: '0x', sealingKey: '0x', publicKey: toHex(publicKey) },
+      number: abe.domainOf(publicKey).number,
     })
     let inForce = record((await masterKeys.draw(1)).publicKey)
     let meanwhile: (() => Promise<void>) | undefined

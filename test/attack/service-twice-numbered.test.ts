@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createStamp, signMessage } from '#contracts/client/sign.ts'
+import { createSubmitter } from '#contracts/client/submit.ts'
 import { type Hex, toHex, utf8 } from '#protocol/bytes.ts'
 import { readAsset } from '#sdk/actions/read-asset.ts'
 import type { Client } from '#sdk/client.ts'
@@ -28,10 +29,13 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 async function register({ client, domain }: Hospital, publicKey: Uint8Array): Promise<void> {
-  const { authority, sealingKey } = (await client.chain.domain(domain))!
-  await client.submit(
+  const { authority, sealingKey, number } = (await client.chain.domain(domain))!
+  // By a transaction of her own: the relay looks at what it carries.
+  const { account, deployment, network } = client
+  await createSubmitter({ request: network.ledger.request, deployment, account }).submit(
     await signMessage(client.account, client.deployment, 'registry', 'DomainRegistration', {
       ...{ owner: client.address, domain, authority, sealingKey, publicKey: toHex(publicKey) },
+      number: number + 1,
       ...createStamp(),
     }),
   )

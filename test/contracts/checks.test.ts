@@ -95,6 +95,16 @@ describe('a check', () => {
     await expectRefusal(world.openCheck(7n), 'asset/unknown')
   })
 
+  it('says before its seed is known for how many shards it will ask, 1 to 64 a storer', async () => {
+    const asset = await world.publish(owner)
+    for (const samples of [0, 65])
+      await expectRefusal(world.openCheck(asset, world.checker, samples), 'check/samples')
+    const check = await world.openCheck(asset, world.checker, 64)
+    expect((await world.read.check(check))!.samples).toBe(64)
+    const [opened] = (await world.events.trace(asset)).slice(-1)
+    expect(opened).toMatchObject({ name: 'CheckOpened', args: { check, samples: 64 } })
+  })
+
   it('whose seed was not kept within 256 blocks is lost, and may be announced again', async () => {
     const asset = await world.publish(owner)
     const check = await world.openCheck(asset)
@@ -118,6 +128,53 @@ describe('a check', () => {
     )
     expect(roles).toEqual(['storage', 'storage', 'storage', 'enclave', 'owner'])
     expect(await world.read.owed(checker.address)).toBe(0n)
+  })
+})
+
+describe('a record of a repair', () => {
+  const record = (asset: bigint, by = owner, changes = {}) =>
+    world.send(by, 'assets', 'RepairRecord', {
+      ...{ asset, by: by.address, blocks: 51, faults: 8, repaired: 7, lost: 1 },
+      report: someCid('found'),
+      ...changes,
+    })
+
+  it('is told by the owner, the publisher and the storers of the asset, and stands in its trace', async () => {
+    const asset = await world.publish(world.ledger.accounts.relay as typeof owner)
+    const buyer = someone()
+    await world.transfer(asset, buyer.address)
+    const publisher = world.ledger.accounts.relay as typeof owner
+    for (const by of [buyer, publisher, ...world.storers]) {
+      await record(asset, by)
+      const [last] = (await world.events.trace(asset)).slice(-1)
+      expect(last).toMatchObject({
+        name: 'Repaired',
+        args: { asset, by: by.address.toLowerCase(), blocks: 51, faults: 8, repaired: 7, lost: 1 },
+      })
+    }
+  })
+
+  it('is not taken from strangers, checkers, for unknown or erased assets, or without a report', async () => {
+    const asset = await world.publish(owner)
+    for (const by of [someone(), world.checker, world.enclave])
+      await expectRefusal(record(asset, by), 'asset/unconcerned')
+    await expectRefusal(record(7n), 'asset/unknown')
+    await expectRefusal(record(asset, owner, { report: '0x1234' }), 'ledger/cid')
+    const forged = world.send(someone(), 'assets', 'RepairRecord', {
+      ...{ asset, by: owner.address, blocks: 1, faults: 0, repaired: 0, lost: 0 },
+      report: someCid('found'),
+    })
+    await expectRefusal(forged, 'ledger/signature')
+    await world.send(owner, 'assets', 'Erasure', { asset, statements: NOTHING as `0x${string}` })
+    await expectRefusal(record(asset), 'asset/erased')
+  })
+
+  it('changes nothing about who is paid: the latest check decides, before and after', async () => {
+    const asset = await world.publish(owner)
+    await world.check(asset, 0b101)
+    const before = await world.read.standing(asset)
+    for (const by of [owner, world.storers[1]!]) await record(asset, by, { faults: 0 })
+    expect(await world.read.standing(asset)).toEqual(before)
   })
 })
 

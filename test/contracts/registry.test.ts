@@ -39,10 +39,10 @@ describe('the registry', () => {
     const owner = someone()
     await world.registerDomain('mercy', owner)
     const next = someone()
-    await world.registerDomain('mercy', owner, next)
+    await world.registerDomain('mercy', owner, next, 2)
     const domain = await world.read.domain('mercy')
     expect(domain).toMatchObject({
-      name: 'mercy',
+      ...{ name: 'mercy', number: 2 },
       owner: owner.address.toLowerCase(),
       authority: next.address.toLowerCase(),
       publicKey: '0x0102',
@@ -50,6 +50,21 @@ describe('the registry', () => {
     expect(await world.read.domain(hashName('mercy'))).toEqual(domain)
     await expectRefusal(world.registerDomain('mercy', someone()), 'registry/domain-taken')
     expect(await world.read.domain('no-such')).toBeUndefined()
+  })
+
+  it('numbers the keys of a domain one by one, and takes no number again nor leaves one out', async () => {
+    const [owner, speaker] = [someone(), someone()]
+    const register = (number: number) => world.registerDomain('oak', owner, speaker, number)
+    for (const number of [0, 2]) await expectRefusal(register(number), 'registry/key-number')
+    await register(1)
+    for (const number of [0, 1, 3]) await expectRefusal(register(number), 'registry/key-number')
+    await register(2)
+    for (const number of [1, 2]) await expectRefusal(register(number), 'registry/key-number')
+    expect((await world.read.domain('oak'))!.number).toBe(2)
+    const numbers = (await world.events.all()).flatMap(({ name, args }) =>
+      name === 'DomainRegistered' && args.name === 'oak' ? [args.number] : [],
+    )
+    expect(numbers).toEqual([1, 2])
   })
 
   it.each(['', 'St-Anne', '-anne', 'anne.', 'a b', 'ä', 'x'.repeat(64)])(

@@ -70,10 +70,11 @@ export async function openWorld() {
     message: Omit<MessageOf[T], 'nonce' | 'deadline'>,
   ) => relay.submit(await sign(account, contract, type, message))
 
-  const registerDomain = (domain: string, owner = someone(), speaker = authority) =>
+  const registerDomain = (domain: string, owner = someone(), speaker = authority, number = 1) =>
     send(owner, 'registry', 'DomainRegistration', {
       owner: owner.address,
       domain,
+      number,
       authority: speaker.address,
       sealingKey: someHash(),
       publicKey: '0x0102',
@@ -186,8 +187,8 @@ export async function openWorld() {
     send(jobKey, 'jobs', 'Settlement', { job, receipt: someCid('receipt'), result: someHash() })
 
   /** Announced by a checker; returns the check's name. */
-  const openCheck = async (asset: bigint, by = checker): Promise<Hex> => {
-    const message = { checker: by.address, asset, ...stamp() }
+  const openCheck = async (asset: bigint, by = checker, samples = 8): Promise<Hex> => {
+    const message = { checker: by.address, asset, samples, ...stamp() }
     await relay.submit(await signMessage(by, deployment, 'assets', 'CheckOpening', message))
     return messageHash(deployment, 'assets', 'CheckOpening', message)
   }

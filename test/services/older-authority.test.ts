@@ -29,7 +29,7 @@ it('an authority from before master keys were numbered issues under the key it h
   const owner = account.address.toLowerCase() as Address
   const inForce: DomainRecord = {
     ...{ hash: '0x', name: 'elm', owner, authority: '0x', sealingKey: '0x' },
-    publicKey: toHex(publicKey),
+    ...{ number: 1, publicKey: toHex(publicKey) },
   }
   const chain = { domain: async () => inForce } as Partial<Reader> as Reader
   const deployment = { chainId: 1, registry: `0x${'01'.repeat(20)}` as Hex } as Deployment
@@ -50,7 +50,7 @@ it('an authority from before master keys were numbered issues under the key it h
 
   const rotation = await signStatement(signer, 'elm', 'Rotate', { number: 2n, without: [] })
   const next = await authority.rotate({ number: 2, without: [], ...rotation })
-  inForce.publicKey = toHex(next.publicKey)
+  Object.assign(inForce, { number: 2, publicKey: toHex(next.publicKey) })
   const reissue = await signStatement(signer, 'elm', 'Reissue', { holder: owner })
   const again = await (await open()).get('elm').reissue({ holder: owner, ...reissue })
   const both = abe.describe(await unseal(mine.privateKey, again.sealed, attributeKeyInfo(owner)))

@@ -36,7 +36,7 @@ it('the seed of a check, and the block hash it is made of, are the same after th
     await governance.setOperator({ operator, role, admitted: true, name: role })
   await relay.submit(
     await signMessage(publisher, deployment, 'registry', 'DomainRegistration', {
-      ...{ owner: publisher.address, domain: 'elm', authority: publisher.address },
+      ...{ owner: publisher.address, domain: 'elm', number: 1, authority: publisher.address },
       ...{ sealingKey: someHash(), publicKey: '0x01', ...createStamp() },
     }),
   )
@@ -49,7 +49,7 @@ it('the seed of a check, and the block hash it is made of, are the same after th
     }),
   )
   const asset = assetId(deployment, publisher.address, salt)
-  const opening = { checker: checker.address, asset, ...createStamp() }
+  const opening = { checker: checker.address, asset, samples: 8, ...createStamp() }
   await relay.submit(await signMessage(checker, deployment, 'assets', 'CheckOpening', opening))
   const check = messageHash(deployment, 'assets', 'CheckOpening', opening)
   await relay.seedCheck(check)

@@ -60,11 +60,13 @@ describe('a publisher of several assets', () => {
       }),
     })
     const cutOff = await world.party('clinic', { ...world.network, authority: oakIsDown })
-    await expectRefusal(rewrapAssets(cutOff), 'call/unavailable')
+    const { failed } = await rewrapAssets(cutOff)
+    expect(failed).toMatchObject([{ asset: published[2], error: { code: 'call/unavailable' } }])
     const epochs = async () =>
       Promise.all(published.map(async id => Number((await clinic.chain.asset(BigInt(id)))!.epoch)))
     expect(await epochs()).toEqual([1, 2, 1])
-    expect(await rewrapAssets(clinic)).toEqual([{ asset: published[2], epoch: 2 }])
+    const rewrapped = [{ asset: published[2], epoch: 2 }]
+    expect(await rewrapAssets(clinic)).toEqual({ rewrapped, failed: [] })
   })
 })
 
@@ -106,7 +108,7 @@ describe('a domain for which the ledger has the key of an authority elsewhere', 
     await ash.client.submit(
       await signMessage(account, deployment, 'registry', 'DomainRegistration', {
         ...{ owner: address, domain: 'ash', authority, sealingKey },
-        publicKey: toHex(abe.setup('ash').publicKey),
+        ...{ number: 2, publicKey: toHex(abe.setup('ash', 2).publicKey) },
         ...createStamp(),
       }),
     )
@@ -116,8 +118,9 @@ describe('a domain for which the ledger has the key of an authority elsewhere', 
     })
     await expectRefusal(issuing, 'authority/key-number')
     await registerDomain(ash.client, 'ash')
-    expect(abe.domainOf(fromHex((await chain.domain('ash'))!.publicKey)).number).toBe(2)
-    expect(await rewrapAssets(ash.client)).toEqual([{ asset: ash.asset, epoch: 2 }])
+    expect(abe.domainOf(fromHex((await chain.domain('ash'))!.publicKey)).number).toBe(3)
+    const rewrapped = [{ asset: ash.asset, epoch: 2 }]
+    expect(await rewrapAssets(ash.client)).toEqual({ rewrapped, failed: [] })
     const reader = await acceptPhysician(world, 'ash', 'newcomer')
     await letIn(reader, ash, 'share')
     expect(await reads(reader, ash.asset)).toBe(8)

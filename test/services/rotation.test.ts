@@ -119,8 +119,9 @@ describe('after a rotation that leaves one physician out', () => {
   })
 
   it('the other publisher wraps his headers again, once', async () => {
-    expect(await rewrapAssets(clinic)).toEqual([{ asset: clinics, epoch: 2 }])
-    expect(await rewrapAssets(clinic)).toEqual([])
+    const rewrapped = [{ asset: clinics, epoch: 2 }]
+    expect(await rewrapAssets(clinic)).toEqual({ rewrapped, failed: [] })
+    expect(await rewrapAssets(clinic)).toEqual({ rewrapped: [], failed: [] })
     await expectRefusal(readAsset(leaving, clinics), 'envelope/cannot-open')
     expect(await reads(staying, clinics)).toBe(8)
   })

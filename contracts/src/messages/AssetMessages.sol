@@ -29,7 +29,7 @@ struct Erasure {
     uint64 deadline;
 }
 
-/// @dev EIP-712 struct hashes; field order and types are those of `protocol/ledger.ts`.
+/// @dev EIP-712 struct hashes; field order and types are those of `protocol/message-types.ts`.
 library AssetMessages {
     bytes32 private constant PUBLICATION =
         keccak256(

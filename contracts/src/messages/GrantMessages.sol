@@ -41,7 +41,7 @@ struct GrantRevocation {
     uint64 deadline;
 }
 
-/// @dev EIP-712 struct hashes; field order and types are those of `protocol/ledger.ts`.
+/// @dev EIP-712 struct hashes; field order and types are those of `protocol/message-types.ts`.
 library GrantMessages {
     string private constant GRANT_TYPE =
         "Grant(uint256 asset,address grantee,string purpose,uint8 engines,bytes32[] programs,uint256 price,uint32 uses,uint64 epsilon,uint64 start,uint64 end,bytes32 salt)";

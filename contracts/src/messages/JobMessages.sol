@@ -50,7 +50,7 @@ struct Permit {
     bytes signature;
 }
 
-/// @dev EIP-712 struct hashes; field order and types are those of `protocol/ledger.ts`.
+/// @dev EIP-712 struct hashes; field order and types are those of `protocol/message-types.ts`.
 library JobMessages {
     bytes32 private constant OPENING =
         keccak256(

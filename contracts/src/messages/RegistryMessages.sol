@@ -11,6 +11,7 @@ struct PartyRegistration {
 struct DomainRegistration {
     address owner;
     string domain;
+    uint32 number;
     address authority;
     bytes32 sealingKey;
     bytes publicKey;
@@ -18,13 +19,13 @@ struct DomainRegistration {
     uint64 deadline;
 }
 
-/// @dev EIP-712 struct hashes; field order and types are those of `protocol/ledger.ts`.
+/// @dev EIP-712 struct hashes; field order and types are those of `protocol/message-types.ts`.
 library RegistryMessages {
     bytes32 private constant PARTY_REGISTRATION =
         keccak256("PartyRegistration(address party,string name,uint256 nonce,uint64 deadline)");
     bytes32 private constant DOMAIN_REGISTRATION =
         keccak256(
-            "DomainRegistration(address owner,string domain,address authority,bytes32 sealingKey,bytes publicKey,uint256 nonce,uint64 deadline)"
+            "DomainRegistration(address owner,string domain,uint32 number,address authority,bytes32 sealingKey,bytes publicKey,uint256 nonce,uint64 deadline)"
         );
 
     function structHash(PartyRegistration calldata m) internal pure returns (bytes32) {
@@ -47,6 +48,7 @@ library RegistryMessages {
                     DOMAIN_REGISTRATION,
                     m.owner,
                     keccak256(bytes(m.domain)),
+                    m.number,
                     m.authority,
                     m.sealingKey,
                     keccak256(m.publicKey),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import type { Rewrapping } from '../../actions/rewrap-assets.ts'
 import { examples } from '../examples.ts'
-import { countOf } from '../output.ts'
+import { countOf, type Output } from '../output.ts'
 import { createSession } from '../session.ts'
 
 /** `cloister rewrap`: brings the headers of one's assets up to date. */
@@ -15,10 +16,26 @@ export function addRewrap(program: Command): void {
         session.client(),
         import('../../actions/rewrap-assets.ts'),
       ])
-      const rewrapped = await rewrapAssets(client)
-      const { output } = session
-      for (const { asset, epoch } of rewrapped) output.say(`asset ${asset}: epoch ${epoch}`)
-      output.say(`${countOf(rewrapped.length, 'asset')} wrapped again.`)
-      output.document({ rewrapped })
+      await tellRewrapping(session.output, await rewrapAssets(client), {})
     })
+}
+
+/** Says which assets were wrapped again and which were not, and why; ends with the first of these. */
+export async function tellRewrapping(
+  output: Output,
+  { rewrapped, failed }: Rewrapping,
+  done: object,
+): Promise<void> {
+  for (const { asset, epoch } of rewrapped) output.say(`asset ${asset}: epoch ${epoch}`)
+  output.say(`${countOf(rewrapped.length, 'asset')} wrapped again.`)
+  for (const { asset, error } of failed)
+    output.say(`✗ asset ${asset} is wrapped as before: ${error.message}`)
+  const { failAfter, failureOf } = await import('../failure.ts')
+  const document = {
+    ...done,
+    rewrapped,
+    failed: failed.map(({ asset, error }) => ({ asset, error: failureOf(error) })),
+  }
+  if (failed.length === 0) output.document(document)
+  else failAfter(output, document, failed[0]!.error)
 }

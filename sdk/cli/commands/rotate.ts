@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import type { Address } from '#protocol/bytes.ts'
 import { addressArgument, domainArgument, repeated } from '../arguments.ts'
 import { examples } from '../examples.ts'
-import { countOf } from '../output.ts'
 import { createSession } from '../session.ts'
+import { tellRewrapping } from './rewrap.ts'
 
 /** `cloister rotate`: takes a domain's attributes back from holders. */
 export function addRotate(program: Command): void {
@@ -29,10 +29,8 @@ export function addRotate(program: Command): void {
         session.client(),
         import('../../actions/rotate-domain.ts'),
       ])
-      const rotated = await rotateDomain(client, { domain, without })
-      const { output } = session
-      output.say(`${domain} issues under master key ${rotated.number} now.`)
-      output.say(`${countOf(rotated.rewrapped.length, 'asset')} wrapped again.`)
-      output.document({ domain, without, ...rotated })
+      const { number, transaction, ...rewrapping } = await rotateDomain(client, { domain, without })
+      session.output.say(`${domain} issues under master key ${number} now.`)
+      await tellRewrapping(session.output, rewrapping, { domain, without, number, transaction })
     })
 }
