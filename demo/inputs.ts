@@ -1,6 +1,6 @@
 import { CloisterError } from '#protocol/errors.ts'
 import { splitPatients } from '#sdk/normalise/fhir.ts'
-import type { Normalised } from '#sdk/normalise/normal-table.ts'
+import type { Normalised, TableInMemory } from '#sdk/normalise/normal-table.ts'
 import { normaliseObd } from '#sdk/normalise/obd.ts'
 import { readFhirFolder, readObdFolder } from '#sdk/normalise/read-folder.ts'
 import { samplePatients } from '#sdk/sample/sample-patients.ts'
@@ -10,8 +10,8 @@ import type { DemoOptions } from './options.ts'
 
 /** The owners' plaintext, before anything is encrypted. */
 export interface Inputs {
-  hospitals: Normalised[]
-  cars: { file: string; data: Normalised }[]
+  hospitals: Normalised<TableInMemory>[]
+  cars: { file: string; data: Normalised<TableInMemory> }[]
   /** Sentences that say where it came from. */
   told: string[]
 }

@@ -2,7 +2,7 @@ import type { Hex } from '#protocol/bytes.ts'
 import type { CloisterError } from '#protocol/errors.ts'
 import type { Published } from '#sdk/actions/publish.ts'
 import { type Client, createClient, type Keyring } from '#sdk/client.ts'
-import type { Normalised } from '#sdk/normalise/normal-table.ts'
+import type { Normalised, TableInMemory } from '#sdk/normalise/normal-table.ts'
 import type { Embedded } from '#services/embedded.ts'
 import { openVault } from '#storage/adapters/open-vault.ts'
 import { vaultWithin } from '#storage/vault.ts'
@@ -17,7 +17,7 @@ export interface Owner {
   domain: string
   client: Client
   published: Published
-  data: Normalised
+  data: Normalised<TableInMemory>
 }
 
 /** Everything that the steps share. */

@@ -1,12 +1,16 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import type { Normalised } from '#sdk/normalise/normal-table.ts'
+import type { Normalised, TableInMemory } from '#sdk/normalise/normal-table.ts'
 
 /**
  * Plain DuckDB over the owners' plaintext, side by side with the enclave: what an analyst who was
  * given everything would have found. No rule holds here, which is the point of the comparison.
  */
 export async function openPlain(): Promise<{
-  load(parts: readonly Normalised[], table: string, columns: readonly string[]): Promise<void>
+  load(
+    parts: readonly Normalised<TableInMemory>[],
+    table: string,
+    columns: readonly string[],
+  ): Promise<void>
   ask(sql: string): Promise<unknown[][]>
   close(): void
 }> {
@@ -31,7 +35,7 @@ const TYPES = { string: 'VARCHAR', date: 'VARCHAR', boolean: 'BOOLEAN' } as Reco
 
 async function load(
   connection: DuckDBConnection,
-  parts: readonly Normalised[],
+  parts: readonly Normalised<TableInMemory>[],
   name: string,
   columns: readonly string[],
 ): Promise<void> {

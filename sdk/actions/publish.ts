@@ -1,37 +1,17 @@
-import { assetId } from '#contracts/client/identify.ts'
-import { formatPolicy } from '#crypto/abe/policy/format-policy.ts'
-import { parsePolicy } from '#crypto/abe/policy/parse-policy.ts'
-import { commitContentKey, createContentKey } from '#crypto/envelope/content.ts'
-import { loadSuite, type SuiteName } from '#crypto/envelope/suites.ts'
-import { type Hex, toHex } from '#protocol/bytes.ts'
+import type { Hex } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import { hash32 } from '#protocol/identifiers.ts'
 import type { Client } from '../client.ts'
-import type { Normalised, NormalTable } from '../normalise/normal-table.ts'
-import { toParquet } from '../normalise/parquet.ts'
-import { registeredKeys } from './domain-keys.ts'
-import {
-  assertDraft,
-  chooseStorers,
-  copiesFor,
-  type Draft,
-  type Erasing,
-  registerAsset,
-  USUAL_SHARDS,
-} from './register-asset.ts'
-import { sealHeader } from './seal-header.ts'
-import { type Progress, storeFiles } from './store-files.ts'
+import type { Normalised } from '../normalise/normal-table.ts'
+import type { TableInput } from '../normalise/table-input.ts'
+import { inScratch } from '../normalise/table-sink.ts'
+import { type Prepared, type PublishTerms, publishStreams } from '../upload/publish-streams.ts'
+import { assertUnchanged, lookAt } from '../upload/upload.ts'
 
-/** What an owner decides about an asset. */
-export interface PublishOptions {
-  data: Normalised
-  /** Public; says what it is, not whom it is about. */
-  title: string
-  /** Who may read it, as `role:physician@st-anne and dept:cardiology@st-anne`; of any domains. */
-  policy: string
-  /** The domain whose authority keeps its release shares. */
-  domain: string
+/** What an owner decides about tables. */
+export interface PublishOptions extends PublishTerms {
+  /** Tables, or an input of any size that is made into tables while it is read. */
+  data: Normalised | TableInput
   /** Measurements of programs that may compute on it; none unless named. */
   programs?: readonly Hex[]
   /** Least number of subjects an output row stands for; 5 unless told. */
@@ -40,11 +20,8 @@ export interface PublishOptions {
   dominance?: number
   /** Domains whose subjects count towards the cohort as well, each once it names this one too. */
   peers?: readonly string[]
-  /** The cipher suite; `aes-256-gcm` unless told. */
-  suite?: SuiteName
-  /** Shards of data and of parity in a stripe; 4 and 2 unless told. */
-  erasure?: Erasing
-  onProgress?: (progress: Progress) => void
+  /** Told how many resources or readings of an input have been read. */
+  onRows?: (rows: number) => void
 }
 
 /** What publishing left behind. */
@@ -56,88 +33,75 @@ export interface Published {
   stored: number
   shards: number
   rows: Record<string, number>
+  /** What was left out of the input, and how often. */
+  notes: Record<string, number>
   transaction: Hex
+  /** Whether an unfinished publish was gone on with. */
+  resumed: boolean
 }
 
 /**
- * Publishes tables as one asset: encrypts them here, spreads the shards, and registers the asset on
- * the ledger last, so that a publish that is cut off leaves nothing that anybody could ask for. Run it
- * again then; it draws a new content key.
+ * Publishes tables as one asset: encrypts them here, several at once, spreads the shards, and registers
+ * the asset on the ledger last, so that a publish that is cut off leaves nothing that anybody could ask
+ * for. An input is read whole before anything is sent; its tables wait in scratch, encrypted, and
+ * memory does not grow with them. With places, the same call goes on after a kill, as
+ * {@link publishFiles} does: the input is read again, and what was stored is not sent again.
  *
- * @throws `abe/policy-syntax`, `abe/attribute-syntax` before anything is sent; `input/empty`;
+ * @throws `abe/policy-syntax`, `abe/attribute-syntax` before anything is sent; `input/*`,
  *   `cloister/usage`, `envelope/suite`, `registry/unknown-domain` and `authority/publisher` before
- *   anything is stored; `storage/too-few-shards`.
+ *   anything is stored; `input/changed` when an unfinished publish was of another input;
+ *   `storage/too-few-shards`.
  */
 export async function publish(client: Client, options: PublishOptions): Promise<Published> {
-  const { address, deployment, nodes, random } = client
-  const { data, domain, programs = [], erasure = USUAL_SHARDS, onProgress } = options
-  const policy = formatPolicy(parsePolicy(options.policy))
-  if (data.tables.length === 0 || data.tables.every(table => table.rows === 0))
-    throw new CloisterError('input/empty', 'there are no rows to publish')
-
-  const suite = await loadSuite(options.suite ?? 'aes-256-gcm')
-  const storers = chooseStorers(client, erasure)
-  await registeredKeys(client, domain)
-  const contentKey = createContentKey(random)
-  const publication = random(32)
-  const draft: Draft = {
-    version: 2,
-    kind: data.kind,
-    suite: suite.name,
-    title: options.title,
-    publication,
-    commitment: commitContentKey(contentKey, suite),
-    domain,
-    tables: data.tables.map(({ name, rows, columns, subject }, file) => ({
-      name,
-      file,
-      rows,
-      columns,
-      subject,
-    })),
-    measures: [...data.measures],
-    dimensions: [...data.dimensions],
-    rules: {
-      cohort: options.cohort ?? 5,
-      dominance: options.dominance ?? 50,
-      peers: [...(options.peers ?? [])],
+  const { data, programs = [], onRows, ...terms } = options
+  const { cohort = 5, dominance = 50, peers = [] } = options
+  const rules = { cohort, dominance, peers: [...peers] }
+  let normal: Normalised | undefined
+  const { files: _, ...published } = await publishStreams(client, {
+    ...{ ...terms, programs, rules },
+    asked: [{ ...askedOf(data), programs, rules }],
+    sources: 'files' in data ? data.files : [],
+    async prepare(begun, openScratch) {
+      if ('files' in data) {
+        const before = await lookAt(data.files)
+        const into = inScratch(await openScratch())
+        normal = await data.read({ into, now: () => begun, ...(onRows && { onRows }) })
+        // Tables of a file that changed while it was read would be of neither.
+        assertUnchanged(before, await lookAt(data.files))
+      } else normal = data
+      return preparedOf(normal)
     },
-    previous: null,
-  }
-  assertDraft(draft, programs)
-
-  const salt = toHex(random(32))
-  const asset = hash32(assetId(deployment, address, salt))
-  const owned = { version: 1 as const, asset, domain, policy, programs: [...programs], contentKey }
-  const copies = copiesFor(erasure)
-  const header = await sealHeader(client, owned, { epoch: 1, salt, copies })
-  const stored = await storeFiles({
-    stores: nodes,
-    operators: storers,
-    erasure,
-    content: { key: contentKey, publication, suite: suite.name },
-    streams: data.tables.map((table, index) => ({
-      index,
-      name: table.name,
-      parts: [{ name: table.name, open: () => parquetOf(table) }],
-    })),
-    ...(onProgress && { onProgress }),
   })
-  const files = stored.map(({ file }) => file)
-  const registration = { draft, files, directory: null, owned, salt, header, storers, erasure }
-  const { manifest, transaction } = await registerAsset(client, registration)
   return {
-    asset,
-    manifest,
-    header,
-    stored: files.reduce((sum, file) => sum + file.stored, 0),
-    shards: files.reduce((sum, file) => sum + file.stripes.flat().length, 0),
-    rows: Object.fromEntries(data.tables.map(({ name, rows }) => [name, rows])),
-    transaction,
+    ...published,
+    rows: Object.fromEntries(normal!.tables.map(({ name, rows }) => [name, rows])),
+    notes: normal!.notes,
   }
 }
 
-/** Written when its turn comes: tables as Parquet need not all be in memory at once. */
-async function* parquetOf(table: NormalTable): AsyncGenerator<Uint8Array> {
-  yield toParquet(table)
+/** What of the data belongs to the call, and not to what it holds. */
+const askedOf = (data: Normalised | TableInput): object =>
+  'files' in data
+    ? {
+        kind: data.kind,
+        asked: data.asked,
+        files: data.files.map(({ name, place }) => [name, place]),
+      }
+    : { kind: data.kind, tables: data.tables.map(({ name, rows }) => [name, rows]) }
+
+/** @throws `input/empty` */
+function preparedOf({ kind, tables, measures, dimensions }: Normalised): Prepared {
+  if (tables.every(({ rows }) => rows === 0))
+    throw new CloisterError('input/empty', 'there are no rows to publish')
+  return {
+    ...{ kind, measures: [...measures], dimensions: [...dimensions] },
+    tables: tables.map(({ name, rows, columns, subject }, file) => ({
+      ...{ name, file, rows, columns, subject },
+    })),
+    streams: tables.map((table, index) => {
+      const { name, size } = table
+      const part = { name, open: () => table.open(), ...(size !== undefined && { size }) }
+      return { index, name, parts: [part] }
+    }),
+  }
 }

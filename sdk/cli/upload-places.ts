@@ -2,7 +2,8 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FolderLock, lockFolder } from '#storage/adapters/lock-folder.ts'
 import { openRecords } from '#storage/adapters/records.ts'
-import type { UploadPlaces } from '../actions/publish-files.ts'
+import { openDiskScratch } from '#storage/adapters/scratch.ts'
+import type { UploadPlaces } from '../upload/place.ts'
 
 /**
  * Unfinished publishes of a party, a folder each beside its keys. It is this process's alone until the
@@ -22,6 +23,10 @@ export function uploadPlaces(partyFolder: string): UploadPlaces {
     async open(id) {
       await hold(id)
       return openRecords({ folder: join(folderOf(id), 'records') })
+    },
+    async scratch(id) {
+      await hold(id)
+      return openDiskScratch(join(folderOf(id), 'scratch'))
     },
     async remove(id) {
       await hold(id)

@@ -8,84 +8,81 @@ import {
   type Json,
   list,
   referenced,
-  resourcesOf,
   text,
 } from './fhir-resource.ts'
-import type { InputFile } from './input-file.ts'
+
+/** The tables, in the order in which they are published. */
+export const FHIR_TABLES = ['patients', 'encounters', 'conditions', 'claims', 'eob'] as const
+export type FhirTable = (typeof FHIR_TABLES)[number]
 
 /** A flat row of one resource; `patient` is the id of the patient it is about. */
-export type Row = { patient: string } & Record<string, unknown>
+export type FhirRow = { patient: string } & Record<string, unknown>
 
-/** What is kept of FHIR files, before ages are worked out and patients are divided. */
-export interface FhirRows {
-  patients: Map<string, Row>
-  encounters: Row[]
-  conditions: Row[]
-  claims: Row[]
-  eob: Row[]
-  /** The one ISO 4217 currency of all amounts. */
-  currency: string | null
-  /** How many resources of each other type were passed over. */
-  ignored: Record<string, number>
+/** Where a resource stands. */
+export type Place = { file: string; line: number }
+
+/** Makes rows of resources. */
+export interface FhirReader {
+  /**
+   * The row of a resource; undefined when there is no table for its type.
+   *
+   * @throws `input/fhir` when a Patient has no id, or amounts are in several currencies.
+   */
+  read(resource: Json, place: Place): { table: FhirTable; row: FhirRow } | undefined
+  /** The one ISO 4217 currency of all amounts so far. */
+  currency(): string | null
 }
 
 const SNOMED = 'http://snomed.info/sct'
 const US_CORE = 'http://hl7.org/fhir/us/core/StructureDefinition/'
 
-/**
- * Reads FHIR R4 files, in any order, into flat rows.
- *
- * @throws `input/ndjson`, `input/fhir`, `input/gzip` naming file and line; `input/empty` when there is
- * no resource at all; `input/fhir` when there is no Patient, or amounts are in several currencies.
- */
-export async function readFhirRows(files: Iterable<InputFile>): Promise<FhirRows> {
-  const rows: FhirRows = {
-    patients: new Map(),
-    encounters: [],
-    conditions: [],
-    claims: [],
-    eob: [],
-    currency: null,
-    ignored: {},
+export function createFhirReader(): FhirReader {
+  let currency: string | null = null
+
+  /** An amount of money; all of an input are in one currency, so that they can be added up. */
+  const amountOf = (money: unknown, place: Place): number | null => {
+    const value = finite(at(money, 'value'))
+    const named = text(at(money, 'currency'))
+    if (value === null || named === null) return value
+    currency ??= named
+    if (currency === named) return value
+    throw new CloisterError('input/fhir', 'the amounts are in several currencies', {
+      advice: 'publish the claims of each currency by themselves',
+      facts: { ...place, one: currency, another: named },
+    })
   }
-  let resources = 0
-  for await (const batch of resourcesOf(files))
-    for (const { resource, file, line } of batch) {
-      resources++
-      take(rows, resource, { file, line })
-    }
-  if (resources === 0)
-    throw new CloisterError('input/empty', 'there is no FHIR resource in the input', {
-      advice: 'give a folder with Patient.ndjson and what belongs to it',
-    })
-  if (rows.patients.size === 0)
-    throw new CloisterError('input/fhir', 'there is no Patient resource in the input', {
-      advice: 'put Patient.ndjson beside the other files',
-      facts: { resources },
-    })
-  return rows
-}
-
-type Place = { file: string; line: number }
-
-function take(rows: FhirRows, resource: Json, place: Place): void {
-  const type = resource.resourceType as string
-  if (type === 'Patient') {
-    const patient = patientRow(resource, place)
-    rows.patients.set(patient.patient, patient)
-  } else if (type === 'Encounter') rows.encounters.push(encounterRow(resource))
-  else if (type === 'Condition') rows.conditions.push(conditionRow(resource))
-  else if (type === 'Claim') rows.claims.push(claimRow(rows, resource, place))
-  else if (type === 'ExplanationOfBenefit') rows.eob.push(eobRow(rows, resource, place))
-  else rows.ignored[type] = (rows.ignored[type] ?? 0) + 1
+  return {
+    currency: () => currency,
+    read(resource, place) {
+      const amount = (money: unknown) => amountOf(money, place)
+      switch (resource.resourceType) {
+        case 'Patient':
+          return { table: 'patients', row: patientRow(resource, place) }
+        case 'Encounter':
+          return { table: 'encounters', row: encounterRow(resource) }
+        case 'Condition':
+          return { table: 'conditions', row: conditionRow(resource) }
+        case 'Claim':
+          return { table: 'claims', row: claimRow(resource, amount) }
+        case 'ExplanationOfBenefit':
+          return { table: 'eob', row: eobRow(resource, amount) }
+      }
+      return undefined
+    },
+  }
 }
 
 /** A resource whose subject cannot be told becomes one of an unknown patient, which is dropped later. */
 const subjectOf = (reference: unknown): string => referenced(reference) ?? ''
 
-const SEXES = new Set(['female', 'male', 'other'])
+export const SEXES = ['female', 'male', 'other', 'unknown'] as const
 
-function patientRow(resource: Json, place: Place): Row {
+export function sexOf(patient: Json): (typeof SEXES)[number] {
+  const gender = text(patient.gender)
+  return SEXES.find(sex => sex === gender) ?? 'unknown'
+}
+
+function patientRow(resource: Json, place: Place): FhirRow {
   const patient = text(resource.id)
   if (patient === null)
     throw new CloisterError('input/fhir', 'a Patient has no id', {
@@ -102,7 +99,6 @@ function patientRow(resource: Json, place: Place): Row {
   }
   const names = list(resource.name)
   const name = names.find(one => at(one, 'use') === 'official') ?? names[0]
-  const gender = text(resource.gender)
   const died = day(resource.deceasedDateTime)
   return {
     patient,
@@ -112,7 +108,7 @@ function patientRow(resource: Json, place: Place): Row {
         .filter(part => text(part) !== null)
         .join(' ') || null,
     birth_date: day(resource.birthDate),
-    sex: gender !== null && SEXES.has(gender) ? gender : 'unknown',
+    sex: sexOf(resource),
     race: category('us-core-race'),
     ethnicity: category('us-core-ethnicity'),
     state: text(at(resource.address, 0, 'state')),
@@ -121,7 +117,7 @@ function patientRow(resource: Json, place: Place): Row {
   }
 }
 
-function encounterRow(resource: Json): Row {
+function encounterRow(resource: Json): FhirRow {
   const start = instant(at(resource.period, 'start'))
   const end = instant(at(resource.period, 'end'))
   const type = coded(at(resource.type, 0), SNOMED)
@@ -140,7 +136,7 @@ function encounterRow(resource: Json): Row {
 
 const ACTIVE = new Set(['active', 'recurrence', 'relapse'])
 
-function conditionRow(resource: Json): Row {
+function conditionRow(resource: Json): FhirRow {
   const { code, display } = coded(resource.code, SNOMED)
   const status = coded(resource.clinicalStatus).code
   const onset =
@@ -158,31 +154,20 @@ function conditionRow(resource: Json): Row {
   }
 }
 
-/** An amount of money; all of an input are in one currency, so that they can be added up. */
-function amountOf(rows: FhirRows, money: unknown, place: Place): number | null {
-  const value = finite(at(money, 'value'))
-  const currency = text(at(money, 'currency'))
-  if (value === null || currency === null) return value
-  rows.currency ??= currency
-  if (rows.currency === currency) return value
-  throw new CloisterError('input/fhir', 'the amounts are in several currencies', {
-    advice: 'publish the claims of each currency by themselves',
-    facts: { ...place, one: rows.currency, another: currency },
-  })
-}
+type AmountOf = (money: unknown) => number | null
 
-function claimRow(rows: FhirRows, resource: Json, place: Place): Row {
+function claimRow(resource: Json, amountOf: AmountOf): FhirRow {
   return {
     patient: subjectOf(resource.patient),
     claim: text(resource.id),
     created: instant(resource.created),
     type: coded(resource.type).code,
-    cost: amountOf(rows, resource.total, place),
+    cost: amountOf(resource.total),
     on: day(resource.created),
   }
 }
 
-function eobRow(rows: FhirRows, resource: Json, place: Place): Row {
+function eobRow(resource: Json, amountOf: AmountOf): FhirRow {
   const totals = list(resource.total)
   const submitted = totals.find(one => coded(at(one, 'category')).code === 'submitted') ?? totals[0]
   return {
@@ -190,8 +175,8 @@ function eobRow(rows: FhirRows, resource: Json, place: Place): Row {
     claim: referenced(resource.claim),
     created: instant(resource.created),
     type: coded(resource.type).code,
-    cost: amountOf(rows, at(submitted, 'amount'), place),
-    paid: amountOf(rows, at(resource.payment, 'amount'), place),
+    cost: amountOf(at(submitted, 'amount')),
+    paid: amountOf(at(resource.payment, 'amount')),
     on: day(resource.created),
   }
 }

@@ -40,81 +40,75 @@ const HEADERS: Record<string, Signal | 'time'> = {
   acceleratorpedalpositione: 'accelerator_pedal_position_e',
 }
 
-/** One trip as recorded: a value a reading and signal, null where the signal has none. */
+/** When a trip began, and what of its file is not kept. */
 export interface Trip {
-  file: string
   /** Milliseconds since 1970 of the first reading, the clock taken as UTC; null without a date. */
   start: number | null
   /** Milliseconds of clock time of the first reading since its midnight. */
   clock: number
-  /** Milliseconds since the first reading; never decreases. */
-  elapsed: number[]
-  signals: Record<Signal, (number | null)[]>
   /** Headers that are no signal, by their letters alone. */
   ignored: string[]
 }
 
+/** One reading as recorded: null where a signal has no value. */
+export interface Reading extends Record<Signal, number | null> {
+  /** Milliseconds since the first reading; never decreases. */
+  elapsed: number
+}
+
 const DAY = 86_400_000
 
-/** Where the cells of a column go: the values of a signal, the clock, or nowhere. */
-type TargetColumn = (number | null)[] | 'time' | undefined
+const NO_SIGNALS = Object.fromEntries(SIGNALS.map(name => [name, null])) as Record<Signal, null>
 
 const lettersOf = (header: string): string =>
   (header.split('[')[0] ?? '').replace(/[^A-Za-z]/g, '').toLowerCase()
 
 /**
- * Reads one trip of OBD readings from CSV. Time is a clock (`08:19:47.605`), its date in the file
- * name (`2017-07-14_…`), or a whole ISO date and time. Elapsed time adds up the clock's steps: across
- * midnight it goes on, and a clock that is set back makes a step of nothing.
+ * Reads one trip of OBD readings from CSV, in batches. Time is a clock (`08:19:47.605`), its date in
+ * the file name (`2017-07-14_…`), or a whole ISO date and time. Elapsed time adds up the clock's steps:
+ * across midnight it goes on, and a clock that is set back makes a step of nothing.
  *
  * @throws `input/csv` with `file` and `line` when a row cannot be read, or naming the headers found
  * when time or vehicle speed is not among them; `input/empty` when there are no readings.
  */
-export async function readTrip(file: InputFile): Promise<Trip> {
-  let columns: TargetColumn[] | undefined
-  const trip: Trip = {
-    file: file.name,
-    start: null,
-    clock: 0,
-    elapsed: [],
-    signals: Object.fromEntries(SIGNALS.map(name => [name, []])) as unknown as Trip['signals'],
-    ignored: [],
-  }
+export async function* readTrip(
+  file: InputFile,
+): AsyncGenerator<{ trip: Trip; readings: Reading[] }> {
+  let columns: (Signal | 'time' | undefined)[] | undefined
+  let trip: Trip | undefined
+  let ignored: string[] = []
   let before = 0
+  let elapsed = 0
   for await (const { rows, lines } of csvRows(file)) {
+    const readings: Reading[] = []
     for (const [i, cells] of rows.entries()) {
       if (!columns) {
         const found = columnsOf(cells, file.name)
-        trip.ignored = cells.filter((_, at) => found[at] === undefined).map(lettersOf)
-        columns = found.map(name =>
-          name === undefined || name === 'time' ? name : trip.signals[name],
-        )
+        ignored = cells.filter((_, at) => found[at] === undefined).map(lettersOf)
+        columns = found
         continue
       }
-      const now = takeRow(columns, cells)
+      const reading: Reading = { ...NO_SIGNALS, elapsed: 0 }
+      const now = takeRow(columns, cells, reading)
       if (now === undefined) throw brokenRow(file.name, lines[i]!)
-      if (trip.elapsed.length === 0) {
+      if (!trip) {
         const midnight = now >= DAY ? 0 : midnightOf(file.name)
-        trip.clock = now % DAY
-        trip.start = midnight === null ? null : midnight + now
-        trip.elapsed.push(0)
+        trip = { clock: now % DAY, start: midnight === null ? null : midnight + now, ignored }
       } else {
         const step = now - before
-        const forward = step < -DAY / 2 ? step + DAY : Math.max(0, step)
-        trip.elapsed.push(trip.elapsed.at(-1)! + forward)
+        elapsed += step < -DAY / 2 ? step + DAY : Math.max(0, step)
       }
+      reading.elapsed = elapsed
       before = now
+      readings.push(reading)
     }
+    if (trip) yield { trip, readings }
   }
-  for (const name of SIGNALS)
-    if (trip.signals[name].length === 0)
-      trip.signals[name] = new Array<null>(trip.elapsed.length).fill(null)
-  if (trip.elapsed.length === 0)
+  if (!trip)
     throw new CloisterError('input/empty', 'a CSV file has no readings', {
       advice: 'remove the file, or export the trip again',
       facts: { file: file.name },
     })
-  return trip
 }
 
 function columnsOf(headers: readonly string[], file: string): (Signal | 'time' | undefined)[] {
@@ -146,19 +140,22 @@ function columnsOf(headers: readonly string[], file: string): (Signal | 'time' |
   return columns
 }
 
-/** Adds a row's signals and returns its clock; undefined when it is broken. */
-function takeRow(columns: readonly TargetColumn[], cells: readonly string[]): number | undefined {
+/** Sets a row's signals and returns its clock; undefined when it is broken. */
+function takeRow(
+  columns: readonly (Signal | 'time' | undefined)[],
+  cells: readonly string[],
+  reading: Reading,
+): number | undefined {
   let clock: number | undefined
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i]
-    if (column === undefined) continue
     const cell = cells[i]!
+    if (column === undefined) continue
     if (column === 'time') clock = clockOf(cell)
-    else if (cell === '') column.push(null)
-    else {
+    else if (cell !== '') {
       const value = Number(cell)
       if (!Number.isFinite(value) || cell.trim() === '') return undefined
-      column.push(value)
+      reading[column] = value
     }
   }
   return clock

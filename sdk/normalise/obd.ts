@@ -1,14 +1,16 @@
+import { CloisterError } from '#protocol/errors.ts'
 import type { Dimension, Measure } from '#protocol/manifest.ts'
-import { markHarshBraking } from './harsh-braking.ts'
+import { createBrakeMarker, type Marked } from './harsh-braking.ts'
 import type { InputFile } from './input-file.ts'
 import {
-  addRow,
-  createTable,
+  columnsOf,
   type Normalised,
   type NormalTable,
   type Shape,
+  type TableInMemory,
 } from './normal-table.ts'
-import { readTrip, SIGNALS, type Trip } from './obd-trip.ts'
+import { type Reading, readTrip, type Trip } from './obd-trip.ts'
+import { inMemory, type OpenSink, type TableSink } from './table-sink.ts'
 import { findVin, syntheticVin } from './vin.ts'
 
 /**
@@ -104,32 +106,43 @@ const DIMENSIONS: Dimension[] = [
   edges('trips', 'distance', 0, 5, 10, 20, 50, 100, 200),
 ]
 
+export interface ObdOptions<T extends NormalTable = TableInMemory> {
+  title?: string
+  /** The car that all trips are of. */
+  vehicle?: string
+  /** Where the tables go; into memory unless told. */
+  into?: OpenSink<T>
+  /** Told how many readings have been taken so far. */
+  onRows?: (rows: number) => void
+}
+
 /**
  * Tables of OBD trips. The subject is the VIN: the one given, else the one in the file name, else a
- * synthetic one that follows from the file name.
+ * synthetic one that follows from the file name. Files are read once, and about a second of readings is
+ * held.
  *
  * @throws `input/csv`, `input/empty`, `input/gzip` naming the file, and the line where there is one.
  * @example
  * const normal = await normaliseObd(await readObdFolder(folder), { vehicle: 'WVWZZZ1KZAW000001' })
  */
-export async function normaliseObd(
+export async function normaliseObd<T extends NormalTable = TableInMemory>(
   files: Iterable<InputFile>,
-  options: { title?: string; vehicle?: string } = {},
-): Promise<Normalised> {
-  const readings = createTable('readings', READINGS)
-  const trips = createTable('trips', TRIPS)
+  options: ObdOptions<T> = {},
+): Promise<Normalised<T>> {
+  const open = (options.into ?? inMemory) as OpenSink<T>
+  const readings = await open('readings', READINGS)
+  const trips = await open('trips', TRIPS)
   const notes: Record<string, number> = {}
   for (const file of files) {
-    const trip = await readTrip(file)
     const vehicle = options.vehicle ?? findVin(file.name) ?? syntheticVin(baseName(file.name))
-    addTrip(readings, trips, trip, vehicle)
+    const trip = await addTrip(readings, trips, file, vehicle, options.onRows)
     for (const header of trip.ignored)
       notes[`ignored column ${header}`] = (notes[`ignored column ${header}`] ?? 0) + 1
   }
   return {
     kind: 'obd',
     ...(options.title === undefined ? {} : { title: options.title }),
-    tables: [readings, trips],
+    tables: [await readings.end(columnsOf(READINGS)), await trips.end(columnsOf(TRIPS))],
     measures: structuredClone(MEASURES),
     dimensions: structuredClone(DIMENSIONS),
     notes,
@@ -139,46 +152,77 @@ export async function normaliseObd(
 /** Packed or not, a trip is of the same car. */
 const baseName = (name: string): string => name.replace(/\.gz$/i, '').replace(/\.csv$/i, '')
 
-function addTrip(readings: NormalTable, trips: NormalTable, trip: Trip, vehicle: string): void {
-  const { elapsed, signals, start } = trip
-  const speeds = signals.vehicle_speed
-  const harsh = markHarshBraking(elapsed, speeds)
-  const number = trips.rows + 1
-  const columns = readings.values
+/** The most readings within a second: no logger writes more, but a clock may stand still. */
+const MOST_WAITING = 100_000
+
+async function addTrip(
+  readings: TableSink<NormalTable>,
+  trips: TableSink<NormalTable>,
+  file: InputFile,
+  vehicle: string,
+  onRows: ObdOptions['onRows'],
+): Promise<Trip> {
+  const braking = createBrakeMarker<Reading>()
+  const number = trips.rows() + 1
+  let head: Trip | undefined
   let kilometres = 0
   let fastest: number | null = null
   let events = 0
-  for (let i = 0; i < elapsed.length; i++) {
-    const at = elapsed[i]!
-    const seconds = Math.min(LONGEST_READING, (elapsed[i + 1] ?? at) - at) / 1000
-    const speed = speeds[i] ?? null
-    const distance = speed === null ? null : (speed * seconds) / 3600
-    columns.vehicle!.push(vehicle)
-    columns.trip!.push(number)
-    columns.time!.push(start === null ? null : start + at)
-    columns.hour!.push(Math.floor((trip.clock + at) / 3_600_000) % 24)
-    columns.elapsed!.push(at / 1000)
-    columns.seconds!.push(seconds)
-    columns.distance!.push(distance)
-    columns.harsh_braking!.push(harsh[i])
-    kilometres += distance ?? 0
-    events += harsh[i]!
-    if (speed !== null && (fastest === null || speed > fastest)) fastest = speed
+  let count = 0
+  let last = 0
+
+  const add = async (trip: Trip, marked: Marked<Reading>[]) => {
+    for (const { reading, next, harsh } of marked) {
+      const { elapsed, vehicle_speed: speed } = reading
+      const seconds = Math.min(LONGEST_READING, next - elapsed) / 1000
+      const distance = speed === null ? null : (speed * seconds) / 3600
+      kilometres += distance ?? 0
+      events += harsh
+      count++
+      last = elapsed
+      if (speed !== null && (fastest === null || speed > fastest)) fastest = speed
+      const full = readings.add({
+        ...reading,
+        vehicle,
+        trip: number,
+        time: trip.start === null ? null : trip.start + elapsed,
+        hour: Math.floor((trip.clock + elapsed) / 3_600_000) % 24,
+        elapsed: elapsed / 1000,
+        seconds,
+        distance,
+        harsh_braking: harsh,
+      })
+      if (full) await full
+    }
   }
-  for (const name of SIGNALS) {
-    const column = columns[name]!
-    for (const value of signals[name]) column.push(value)
+  for await (const { trip, readings: batch } of readTrip(file)) {
+    head = trip
+    for (const reading of batch) {
+      const marked = braking.take(reading)
+      if (marked.length > 0) await add(trip, marked)
+      else if (braking.waiting() > MOST_WAITING) throw standingClock(file.name)
+    }
+    onRows?.(readings.rows())
   }
-  readings.rows += elapsed.length
-  addRow(trips, {
+  const trip = head!
+  await add(trip, braking.end())
+  const full = trips.add({
     vehicle,
     trip: number,
-    date: start === null ? null : new Date(start).toISOString().slice(0, 10),
-    start,
-    minutes: elapsed.at(-1)! / 60_000,
+    date: trip.start === null ? null : new Date(trip.start).toISOString().slice(0, 10),
+    start: trip.start,
+    minutes: last / 60_000,
     distance: kilometres,
     max_speed: fastest,
     harsh_braking: events,
-    readings: elapsed.length,
+    readings: count,
   })
+  if (full) await full
+  return trip
 }
+
+const standingClock = (file: string) =>
+  new CloisterError('input/csv', 'more than 100,000 readings of a trip lie within one second', {
+    advice: 'export the trip again; its clock stands still',
+    facts: { file },
+  })

@@ -56,7 +56,7 @@ export function diskFile(path: string): InputFile {
     async *lines() {
       const bytes = createReadStream(path, { highWaterMark: 262_144 })
       try {
-        yield* linesOf(name.toLowerCase().endsWith('.gz') ? unzip(bytes) : bytes)
+        yield* linesOf(name, name.toLowerCase().endsWith('.gz') ? unzip(bytes) : bytes)
       } catch (cause) {
         const code = (cause as NodeJS.ErrnoException).code ?? ''
         if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE')

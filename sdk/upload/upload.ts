@@ -3,7 +3,7 @@ import { createCodec } from '#protocol/codec.ts'
 import { addressSchema, bytesOf, bytesSchema, countSchema, hash32Schema } from '#protocol/schema.ts'
 import type { Records } from '#storage/records.ts'
 import type { Keyring } from '../client.ts'
-import { changed, type Stream } from './file-part.ts'
+import { changed } from './file-part.ts'
 
 /** What an unfinished publish must not draw again. It lies in the keyring. */
 const uploadCodec = createCodec(
@@ -34,43 +34,70 @@ export async function openUpload(keyring: Keyring, id: string): Promise<Upload |
 }
 
 /** The record of it, made before the key is kept. */
-export const PLAN = 'plan'
+const PLAN = 'plan'
 
-/** What the files were when the publish began, in the order in which they are encrypted. */
+const seenSchema = z.strictObject({
+  name: z.string(),
+  size: countSchema.nullable(),
+  stamp: z.string(),
+})
 const planCodec = createCodec(
   'plan of an unfinished publish',
-  z.strictObject({
-    version: z.literal(1),
-    streams: z.array(
-      z.array(
-        z.strictObject({ name: z.string(), size: countSchema.nullable(), stamp: z.string() }),
-      ),
-    ),
-  }),
+  z.discriminatedUnion('version', [
+    z.strictObject({ version: z.literal(1), streams: z.array(z.array(seenSchema)) }),
+    z.strictObject({
+      version: z.literal(2),
+      /** Milliseconds since 1970 when the publish began: what depends on the day depends on this one. */
+      begun: countSchema,
+      /** What its files were then, in the order in which they are read. */
+      sources: z.array(seenSchema),
+    }),
+  ]),
   'cloister/format',
 )
+type Seen = z.output<typeof seenSchema>
 
-/**
- * Notes what the files are, or holds them against what was noted.
- *
- * @throws `input/changed` when one is not what it was.
- */
-export async function assertPlan(records: Records, streams: readonly Stream[]): Promise<void> {
-  const now = await Promise.all(
-    streams.map(({ parts }) =>
-      Promise.all(
-        parts.map(async part => ({
-          name: part.name,
-          size: part.size ?? null,
-          stamp: (await part.stamp?.()) ?? '',
-        })),
-      ),
-    ),
+/** A file that is to be published, as far as it can be told from another without reading it. */
+export interface Source {
+  name: string
+  size?: number
+  /** Says something else as soon as the file is another one: size and time of its last change. */
+  stamp?(): Promise<string>
+}
+
+/** When a publish began, and what its files were. */
+export interface Plan {
+  begun: number
+  sources: Seen[]
+}
+
+/** What files are now. */
+export const lookAt = (sources: readonly Source[]): Promise<Seen[]> =>
+  Promise.all(
+    sources.map(async source => ({
+      name: source.name,
+      size: source.size ?? null,
+      stamp: (await source.stamp?.()) ?? '',
+    })),
   )
+
+export const keepPlan = (records: Records, plan: Plan): Promise<void> =>
+  records.put(PLAN, planCodec.encode({ version: 2, ...plan }))
+
+/** @throws `cloister/format`, `storage/hash-mismatch` when it is damaged. */
+export async function openPlan(records: Records): Promise<Plan | undefined> {
   const bytes = await records.get(PLAN)
-  if (!bytes) return records.put(PLAN, planCodec.encode({ version: 1, streams: now }))
-  const before = planCodec.decode(bytes).streams.flat()
-  for (const [i, { name, size, stamp }] of now.flat().entries()) {
+  if (!bytes) return undefined
+  const plan = planCodec.decode(bytes)
+  // Nothing of files, which were all there was, depends on the day.
+  if (plan.version === 1) return { begun: 0, sources: plan.streams.flat() }
+  const { begun, sources } = plan
+  return { begun, sources }
+}
+
+/** @throws `input/changed` when a file is not what it was. */
+export function assertUnchanged(before: readonly Seen[], now: readonly Seen[]): void {
+  for (const [i, { name, size, stamp }] of now.entries()) {
     const held = before[i]
     if (held?.name !== name || held.size !== size || held.stamp !== stamp) changed(name)
   }

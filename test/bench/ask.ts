@@ -6,7 +6,7 @@ import { prepareQuery } from '#sdk/actions/prepare-query.ts'
 import { type QueryResult, readResult } from '#sdk/actions/query.ts'
 import { readTrustRoots } from '#sdk/actions/trust-roots.ts'
 import { assertReceipt } from '#sdk/actions/verify-receipt.ts'
-import type { Normalised } from '#sdk/normalise/normal-table.ts'
+import type { Normalised, TableInMemory } from '#sdk/normalise/normal-table.ts'
 import { type Deployment, DOMAIN, PURPOSE } from './deployment.ts'
 import { assertAnswer } from './harness.ts'
 
@@ -51,7 +51,7 @@ export async function ask(
 }
 
 /** The same question to plain DuckDB, over the same rows in the clear. */
-export async function openPlainQuestion(data: Normalised): Promise<{
+export async function openPlainQuestion(data: Normalised<TableInMemory>): Promise<{
   ask(): Promise<unknown[][]>
   assertSame(result: QueryResult): Promise<void>
   close(): void

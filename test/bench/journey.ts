@@ -4,8 +4,8 @@ import { readAsset } from '#sdk/actions/read-asset.ts'
 import { withdraw } from '#sdk/actions/withdraw.ts'
 import type { Client } from '#sdk/client.ts'
 import { normaliseFhir } from '#sdk/normalise/fhir.ts'
-import { toParquet } from '#sdk/normalise/parquet.ts'
 import { samplePatients } from '#sdk/sample/sample-patients.ts'
+import { encodeParquet } from '#storage/encode-parquet.ts'
 import { ask, openPlainQuestion, type Timeline } from './ask.ts'
 import { type Deployment, DOMAIN, grantTo, openDeployment } from './deployment.ts'
 import { assertAnswer, compare, createRow, median, type Row, time } from './harness.ts'
@@ -31,7 +31,7 @@ export async function benchJourney(): Promise<Row[]> {
     step('open a new deployment', performance.now() - opening)
     const data = await normaliseFhir(samplePatients({ patients: 400, seed: 'bench' }))
 
-    const alone = prepareAlone(concat(data.tables.map(toParquet)))
+    const alone = prepareAlone(concat(data.tables.map(encodeParquet)))
     const publishing = await compare(() => deployment.publish(data), alone, { rounds: ROUNDS })
     step('publish / AES-GCM, RS 4+2 and SHA-256 alone', publishing.value, publishing)
 

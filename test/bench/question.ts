@@ -1,5 +1,10 @@
 import { normaliseFhir } from '#sdk/normalise/fhir.ts'
-import { addRow, createTable, type Normalised } from '#sdk/normalise/normal-table.ts'
+import {
+  addRow,
+  createTable,
+  type Normalised,
+  type TableInMemory,
+} from '#sdk/normalise/normal-table.ts'
 import { samplePatients } from '#sdk/sample/sample-patients.ts'
 import { ask, openPlainQuestion } from './ask.ts'
 import { grantTo, openDeployment } from './deployment.ts'
@@ -37,7 +42,7 @@ export async function benchQuestion(): Promise<Row[]> {
 }
 
 /** The claims of the sample, again and again, each time other patients'. */
-async function manyClaims(): Promise<Normalised> {
+async function manyClaims(): Promise<Normalised<TableInMemory>> {
   const sample = await normaliseFhir(samplePatients({ patients: 400, seed: 'bench' }))
   const claims = sample.tables.find(({ name }) => name === 'claims')!
   const shape = Object.fromEntries(

@@ -7,7 +7,7 @@ import { prepareQuery } from '#sdk/actions/prepare-query.ts'
 import { type QueryResult, readResult, runJob } from '#sdk/actions/query.ts'
 import { readAsset } from '#sdk/actions/read-asset.ts'
 import { withdraw } from '#sdk/actions/withdraw.ts'
-import type { Normalised } from '#sdk/normalise/normal-table.ts'
+import type { Normalised, TableInMemory } from '#sdk/normalise/normal-table.ts'
 import {
   fewPatients,
   grantQuestions,
@@ -101,7 +101,7 @@ export const ACTS: Record<
 }
 
 /** What is published under a label: always the same. */
-export const dataOf = (label: string): Promise<Normalised> =>
+export const dataOf = (label: string): Promise<Normalised<TableInMemory>> =>
   isTrip(label) ? shortTrip(label) : fewPatients(label)
 
 const isTrip = (label: string): boolean => label.endsWith('trip')

@@ -7,7 +7,7 @@ import { registerDomain, registerParty } from '#sdk/actions/register.ts'
 import type { Client } from '#sdk/client.ts'
 import { normaliseFhir } from '#sdk/normalise/fhir.ts'
 import { textFile } from '#sdk/normalise/input-file.ts'
-import type { Normalised } from '#sdk/normalise/normal-table.ts'
+import type { Normalised, TableInMemory } from '#sdk/normalise/normal-table.ts'
 import { normaliseObd } from '#sdk/normalise/obd.ts'
 import { samplePatients } from '#sdk/sample/sample-patients.ts'
 import { sampleTrips } from '#sdk/sample/sample-trips.ts'
@@ -104,11 +104,11 @@ export async function grantQuestions(
 }
 
 /** A few synthetic patients with their encounters, conditions and claims. */
-export const fewPatients = (seed: string, patients = 4): Promise<Normalised> =>
+export const fewPatients = (seed: string, patients = 4): Promise<Normalised<TableInMemory>> =>
   normaliseFhir(samplePatients({ patients, seed }))
 
 /** The first half minute of a synthetic trip. */
-export function shortTrip(seed: string): Promise<Normalised> {
+export function shortTrip(seed: string): Promise<Normalised<TableInMemory>> {
   const [trip] = sampleTrips({ cars: 1, seed })
   const text = trip!.text.split('\r\n').slice(0, 61).join('\r\n')
   return normaliseObd([textFile(trip!.name, text)])

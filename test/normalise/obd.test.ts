@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { markHarshBraking } from '#sdk/normalise/harsh-braking.ts'
+import { collect } from '#protocol/bytes.ts'
+import { createBrakeMarker } from '#sdk/normalise/harsh-braking.ts'
 import { textFile } from '#sdk/normalise/input-file.ts'
-import type { Normalised } from '#sdk/normalise/normal-table.ts'
+import type { Normalised, TableInMemory } from '#sdk/normalise/normal-table.ts'
 import { normaliseObd } from '#sdk/normalise/obd.ts'
-import { toParquet } from '#sdk/normalise/parquet.ts'
 import { diskFile, readObdFolder } from '#sdk/normalise/read-folder.ts'
 import { findVin, syntheticVin, verifyVin } from '#sdk/normalise/vin.ts'
 import { sampleTrips } from '#sdk/sample/sample-trips.ts'
@@ -12,7 +12,7 @@ import { decodeParquet } from '#storage/decode-parquet.ts'
 import { itWithData } from '../shared-data.ts'
 import { askDuckDb } from './duckdb.ts'
 
-const columnsOf = (normal: Normalised, name = 'readings') =>
+const columnsOf = (normal: Normalised<TableInMemory>, name = 'readings') =>
   normal.tables.find(table => table.name === name)!.values
 
 const trip = (
@@ -133,11 +133,13 @@ describe('OBD', () => {
   })
 
   it('counts a fall of 10.8 km/h within a second once, until it ends', () => {
-    const at = (speeds: (number | null)[], step = 500) =>
-      markHarshBraking(
-        speeds.map((_, i) => i * step),
-        speeds,
-      ).join('')
+    const at = (speeds: (number | null)[], step = 500) => {
+      const marker = createBrakeMarker()
+      const readings = speeds.map((vehicle_speed, i) => ({ elapsed: i * step, vehicle_speed }))
+      const marked = [...readings.flatMap(reading => marker.take(reading)), ...marker.end()]
+      expect(marked.map(({ reading }) => reading)).toEqual(readings)
+      return marked.map(({ harsh }) => harsh).join('')
+    }
     expect(at([50, 45, 39.2, 39, 39])).toBe('10000')
     expect(at([50, 45, 39.3, 39, 39])).toBe('00000')
     expect(at([90, 80, 70, 60, 50, 50, 50, 40, 30, 30])).toBe('1000001000')
@@ -242,6 +244,6 @@ describe('OBD, real trips', () => {
   itWithData(folder, 'comes back from Parquet as it was', async path => {
     const normal = await normaliseObd([diskFile(join(path, names[1]!))])
     for (const table of normal.tables)
-      expect(await decodeParquet({ bytes: toParquet(table) })).toEqual(table.values)
+      expect(await decodeParquet({ bytes: await collect(table.open()) })).toEqual(table.values)
   })
 })

@@ -10,7 +10,7 @@ import { directoryCodec } from '#protocol/directory.ts'
 import { type Manifest, type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
 import { pageCodec } from '#protocol/manifest-page.ts'
 import { createMemoryKeyring } from '#sdk/memory-keyring.ts'
-import { assertPlan, openUpload } from '#sdk/upload/upload.ts'
+import { assertUnchanged, openPlan, openUpload } from '#sdk/upload/upload.ts'
 import { openUploadJournal } from '#sdk/upload/upload-journal.ts'
 import { NOBODY_KNOWN, openHolders } from '#services/storage-node/holders.ts'
 import { openJournal } from '#services/storage-node/journal.ts'
@@ -81,6 +81,20 @@ interface UploadVector extends Record<'kept' | 'contentKey' | 'header' | 'bytes'
   folder: Record<string, Hex>
 }
 
+it('the plan of an unfinished publish says when it began and what its files were', async () => {
+  const { folder: files } = vector<{ folder: Record<string, Hex> }>('plan.v2')
+  const folder = await temporaryFolder()
+  for (const [name, bytes] of Object.entries(files))
+    await writeFile(join(folder, name), fromHex(bytes))
+  expect(await openPlan(await openRecords({ folder }))).toEqual({
+    begun: 1_795_000_000_000,
+    sources: [
+      { name: 'scans/head.dcm', size: 500, stamp: '500/1795000000000000000' },
+      { name: 'Patient.ndjson', size: null, stamp: '' },
+    ],
+  })
+})
+
 it('an unfinished publish of version 1 is gone on with: its key, its plan, its spooled ciphertext', async () => {
   const old = vector<UploadVector>('upload.v1')
   const keyring = createMemoryKeyring()
@@ -93,23 +107,13 @@ it('an unfinished publish of version 1 is gone on with: its key, its plan, its s
   for (const [name, bytes] of Object.entries(old.folder))
     await writeFile(join(folder, name), fromHex(bytes))
   const records = await openRecords({ folder })
-  const planned = (stamp: string) => [
-    {
-      ...{ index: 0, name: 'part-0' },
-      parts: [
-        {
-          name: 'scans/head.dcm',
-          size: 500,
-          stamp: async () => stamp,
-          open: async function* () {},
-        },
-      ],
-    },
-  ]
-  await assertPlan(records, planned('500/1795000000000000000'))
-  await expect(assertPlan(records, planned('500/1'))).rejects.toMatchObject({
-    code: 'input/changed',
-  })
+  const { begun, sources } = (await openPlan(records))!
+  expect(begun).toBe(0)
+  const seen = { name: 'scans/head.dcm', size: 500, stamp: '500/1795000000000000000' }
+  assertUnchanged(sources, [seen])
+  expect(() => assertUnchanged(sources, [{ ...seen, stamp: '500/1' }])).toThrow(
+    expect.objectContaining({ code: 'input/changed' }),
+  )
 
   const journal = await openUploadJournal(records)
   const { taken, spooled } = journal.progress(0)

@@ -10,13 +10,13 @@ import {
   type PublishedFiles,
   type PublishFilesOptions,
   publishFiles,
-  type UploadPlaces,
 } from '#sdk/actions/publish-files.ts'
 import { readManifest } from '#sdk/actions/read-asset.ts'
 import { openFiles } from '#sdk/actions/read-files.ts'
 import { registerDomain } from '#sdk/actions/register.ts'
 import type { Client } from '#sdk/client.ts'
 import type { FilePart } from '#sdk/upload/file-part.ts'
+import type { UploadPlaces } from '#sdk/upload/place.ts'
 import type { Records } from '#storage/records.ts'
 import { acceptPhysician } from '../services/physician.ts'
 import { openWorld, type World } from '../services/world.ts'

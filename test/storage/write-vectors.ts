@@ -2,7 +2,7 @@
  * Writes the known bytes of this folder, once a version: `node test/storage/write-vectors.ts`. They
  * record what this code wrote on the day, for later code to open; they are never written over. The
  * manifest of version 1 is, byte for byte, what the codec of commit e53ff5e makes, the last that wrote
- * that version.
+ * that version; so is the plan of version 1, in `upload.v1.json`, of commit 8f74e11.
  */
 import { existsSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
@@ -14,7 +14,7 @@ import { directoryCodec } from '#protocol/directory.ts'
 import { type Manifest, type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
 import { pageCodec } from '#protocol/manifest-page.ts'
 import { createMemoryKeyring } from '#sdk/memory-keyring.ts'
-import { assertPlan, keepUpload } from '#sdk/upload/upload.ts'
+import { keepPlan, keepUpload } from '#sdk/upload/upload.ts'
 import { openUploadJournal } from '#sdk/upload/upload-journal.ts'
 import { openHolders } from '#services/storage-node/holders.ts'
 import { openJournal } from '#services/storage-node/journal.ts'
@@ -141,10 +141,12 @@ const upload = {
 }
 const keyring = createMemoryKeyring()
 await keepUpload(keyring, '7f', upload)
-const part = {
-  ...{ name: 'scans/head.dcm', place: '/data/scans/head.dcm', size: 500 },
-  stamp: async () => '500/1795000000000000000',
-  async *open() {},
+const plan = {
+  begun: 1_795_000_000_000,
+  sources: [
+    { name: 'scans/head.dcm', size: 500, stamp: '500/1795000000000000000' },
+    { name: 'Patient.ndjson', size: null, stamp: '' },
+  ],
 }
 const spooled = {
   ...{ bytes: random(200), tail: random(31), chunks: 2, chain: random(32), sizes: null },
@@ -153,13 +155,16 @@ const taken = shards(6)
 const stored = { file: fileOf(1, 'part-1'), sizes: [200, 100] }
 const folder = await inFolder(async folder => {
   const records = await openRecords({ folder })
-  await assertPlan(records, [{ index: 0, name: 'part-0', parts: [part] }])
+  await keepPlan(records, plan)
   const journal = await openUploadJournal(records)
   await journal.took(0, 0, taken)
   await journal.spool(0, 1, spooled)
   await journal.spool(0, 2, { ...spooled, sizes: [500] })
   await journal.finish(1, stored)
   return filesIn(folder)
+})
+write('plan.v2.json', {
+  folder: Object.fromEntries(Object.entries(folder).filter(([name]) => name.startsWith('plan'))),
 })
 write('upload.v1.json', {
   kept: (await keyring.get('upload/7f'))!,

@@ -3,9 +3,9 @@ import { utf8 } from '#protocol/bytes.ts'
 import { csvRows } from '#sdk/normalise/csv-rows.ts'
 import { normaliseFhir } from '#sdk/normalise/fhir.ts'
 import { type InputFile, streamFile, textFile } from '#sdk/normalise/input-file.ts'
-import type { Normalised } from '#sdk/normalise/normal-table.ts'
+import type { Normalised, TableInMemory } from '#sdk/normalise/normal-table.ts'
 import { normaliseObd } from '#sdk/normalise/obd.ts'
-import { toParquet } from '#sdk/normalise/parquet.ts'
+import { encodeParquet } from '#storage/encode-parquet.ts'
 import type { Target } from '../target.ts'
 
 const RESOURCES = [
@@ -75,8 +75,8 @@ const streamed = (name: string, input: Uint8Array): InputFile =>
   streamFile(name, () => new Blob([input as Uint8Array<ArrayBuffer>]).stream())
 
 /** What was read can also be written: a value that Parquet cannot hold would stop a publish late. */
-const written = ({ tables }: Normalised): void => {
-  for (const table of tables) toParquet(table)
+const written = ({ tables }: Normalised<TableInMemory>): void => {
+  for (const table of tables) encodeParquet(table)
 }
 
 /** Files that owners bring, plain or packed. */
