@@ -82,9 +82,9 @@ export async function importCar(options: {
       const { erasure, stripes } = file
       assertSites(sites, erasure.data + erasure.parity)
       for (const [stripe, cids] of stripes.entries()) {
-        const bytes = await takeStripe(file, stripe, take)
+        const data = await takeStripe(file, stripe, take)
         if (underway.length >= IN_FLIGHT) await underway.shift()
-        const written = writeStripe({ sites, stripe, bytes, erasure })
+        const written = writeStripe({ sites, stripe, data, parity: erasure.parity })
         // A failure surfaces at one of the awaits, never as an unhandled rejection.
         written.catch(() => {})
         underway.push(written)
@@ -103,12 +103,12 @@ export async function importCar(options: {
   return imported
 }
 
-/** The ciphertext of a stripe, whose shards are then surely those that its bytes give. */
+/** The data shards of a stripe, whose parity surely is that of the ciphertext in them. */
 async function takeStripe(
   file: ManifestFile,
   stripe: number,
   take: (cid: Cid) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
+): Promise<Uint8Array[]> {
   const { data, parity } = file.erasure
   const size = sizesOf(file, stripe)
   const cids = file.stripes[stripe]!
@@ -129,7 +129,7 @@ async function takeStripe(
         facts: { cid: cids[odd]!.toString() },
       },
     )
-  return bytes
+  return shards.slice(0, data)
 }
 
 const refusal = (sentence: string, cid?: Cid) =>

@@ -10,28 +10,24 @@ export interface CodedStripe {
   cids: Cid[]
 }
 
-/** How many of each. */
-export interface StripeShape {
-  data: number
-  parity: number
+/** Data shards of a stripe, views of its bytes, the last ones padded with zeros. */
+export function cutData(bytes: Uint8Array, data: number): Uint8Array[] {
+  const size = Math.ceil(bytes.length / data)
+  return Array.from({ length: data }, (_, i) => {
+    const shard = bytes.subarray(i * size, (i + 1) * size)
+    return shard.length === size ? shard : concat([shard, new Uint8Array(size - shard.length)])
+  })
 }
 
 /** Data shards, the last ones padded with zeros, and then parity shards. */
 export function cutStripe(bytes: Uint8Array, data: number, parity: number): Uint8Array[] {
-  const size = Math.ceil(bytes.length / data)
-  const shards = Array.from({ length: data }, (_, i) => {
-    const shard = bytes.subarray(i * size, (i + 1) * size)
-    return shard.length === size ? shard : concat([shard, new Uint8Array(size - shard.length)])
-  })
+  const shards = cutData(bytes, data)
   return [...shards, ...encodeStripe(shards, parity)]
 }
 
 /** Codes a stripe in this thread; `loadReedSolomon` comes first. */
-export async function codeHere(
-  bytes: Uint8Array,
-  { data, parity }: StripeShape,
-): Promise<CodedStripe> {
-  const shards = cutStripe(bytes, data, parity)
+export async function codeHere(data: readonly Uint8Array[], parity: number): Promise<CodedStripe> {
+  const shards = [...data, ...encodeStripe(data, parity)]
   return { shards, cids: await Promise.all(shards.map(shard => digestBlock(shard))) }
 }
 
@@ -39,15 +35,16 @@ export async function codeHere(
 const WORTH_BYTES = 1_048_576
 
 /**
- * Codes a stripe, in another thread where there is one to spare: erasure coding and hashing take longer
- * than encrypting, which then goes on meanwhile. The bytes are given away: they must not be used
- * afterwards, for they may belong to that thread.
+ * Codes the data shards of a stripe, in another thread where there is one to spare: erasure coding and
+ * hashing take longer than encrypting, which then goes on meanwhile. Shards that fill memory of their
+ * own are given away: they must not be used afterwards, for they may belong to that thread.
  */
-export function codeStripe(bytes: Uint8Array, shape: StripeShape): Promise<CodedStripe> {
-  const whole = bytes.byteOffset === 0 && bytes.length === bytes.buffer.byteLength
-  if (bytes.length < WORTH_BYTES || !whole) return codeHere(bytes, shape)
+export function codeStripe(data: readonly Uint8Array[], parity: number): Promise<CodedStripe> {
+  const bytes = data.reduce((sum, { length }) => sum + length, 0)
+  const whole = data.every(({ length, buffer }) => length === buffer.byteLength)
+  if (bytes < WORTH_BYTES || !whole) return codeHere(data, parity)
   helper ??= startHelper() ?? 'none'
-  return helper === 'none' || !helper.ready ? codeHere(bytes, shape) : helper.code(bytes, shape)
+  return helper === 'none' || !helper.ready ? codeHere(data, parity) : helper.code(data, parity)
 }
 
 /** What is used of Node, spelled out, so that nothing here names `node:` to a bundler. */
@@ -65,15 +62,16 @@ interface NodeWorker {
 }
 
 /** What the other thread is asked, and what it says: first that it is there. */
-export interface Question extends StripeShape {
+export interface Question {
   id: number
-  bytes: Uint8Array
+  data: readonly Uint8Array[]
+  parity: number
 }
 export type Answer = 'ready' | { id: number; shards: Uint8Array[]; cids: Uint8Array[] }
 
 interface Helper {
   ready: boolean
-  code(bytes: Uint8Array, shape: StripeShape): Promise<CodedStripe>
+  code(data: readonly Uint8Array[], parity: number): Promise<CodedStripe>
 }
 
 let helper: Helper | 'none' | undefined
@@ -112,12 +110,13 @@ function startHelper(): Helper | undefined {
   }
   const made: Helper = {
     ready: false,
-    code(bytes, { data, parity }) {
+    code(data, parity) {
       const id = ++count
       const waiter = Promise.withResolvers<CodedStripe>()
       waiting.set(id, waiter)
       worker.ref()
-      worker.postMessage({ id, bytes, data, parity }, [bytes.buffer])
+      const buffers = data.map(({ buffer }) => buffer)
+      worker.postMessage({ id, data, parity }, buffers)
       return waiter.promise
     },
   }

@@ -1,5 +1,4 @@
 import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
-import { concat } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
 import { type Pace, sharedPace, type Timers, within } from './pace.ts'
 import { homeOf, type Sites, sitesOf } from './placement.ts'
@@ -11,82 +10,12 @@ import {
   TooFewShards,
 } from './read-stripe.ts'
 import { encodeStripe, loadReedSolomon } from './reed-solomon.ts'
-import { assertSpread, SHARD_BYTES, type Spread, sizesOf, stripeBytes } from './stripes.ts'
-import { assertSites, writeStripe } from './write-stripe.ts'
+import { assertSpread, type Spread, sizesOf } from './stripes.ts'
 
 export type { ShardFault } from './read-stripe.ts'
 
-/** Stripes whose shards may be on their way to the nodes at once; each costs six MiB at 4+2. */
-const IN_FLIGHT = 4
-
 /** A node that has said nothing for this long is given up: half a minute. */
 const PATIENCE_MS = 30_000
-
-/**
- * Spreads a stream of ciphertext over the nodes of independent operators: stripes of `data` shards
- * and `parity` more, shard i of stripe s with operator (i + s) mod n, never two of a stripe with one
- * operator. An operator that fails is replaced by one that holds nothing of the stripe, if there is
- * one. Resolves when all is durable; memory does not grow with the stream.
- *
- * @throws `storage/too-few-shards` when there are fewer operators, or fewer that work, than shards.
- * @example
- * const spread = await writeShards({ stores, erasure: { data: 4, parity: 2 }, pieces })
- */
-export async function writeShards(options: {
-  stores: readonly BlockStore[]
-  /** In which order operators take shards; sorted by name unless told. */
-  operators?: readonly string[]
-  /** `shard`: bytes in one shard, 1 MiB by default and at most. */
-  erasure: { data: number; parity: number; shard?: number }
-  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
-}): Promise<Spread> {
-  const { data, parity, shard = SHARD_BYTES } = options.erasure
-  const erasure = { data, parity, shard: Math.min(shard, SHARD_BYTES) }
-  const sites = sitesOf(options.stores, options.operators)
-  assertSites(sites, data + parity)
-  await loadReedSolomon()
-
-  const stripes: Promise<Cid[]>[] = []
-  let stored = 0
-  for await (const bytes of cutStripes(options.pieces, stripeBytes(erasure))) {
-    const stripe = stripes.length
-    stored += bytes.length
-    const written = writeStripe({ sites, stripe, bytes, erasure })
-    // A failure surfaces at one of the awaits below, never as an unhandled rejection.
-    written.catch(() => {})
-    stripes.push(written)
-    if (stripe + 1 >= IN_FLIGHT) await stripes[stripe + 1 - IN_FLIGHT]
-  }
-  return { stored, erasure, stripes: await Promise.all(stripes) }
-}
-
-/** Cuts a stream into pieces of exactly `size` bytes, the last one shorter, none empty. */
-async function* cutStripes(
-  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  size: number,
-): AsyncGenerator<Uint8Array> {
-  let waiting: Uint8Array[] = []
-  let length = 0
-  const join = (): Uint8Array => {
-    const whole = concat(waiting)
-    waiting = []
-    length = 0
-    return whole
-  }
-  for await (const piece of pieces) {
-    let rest = piece
-    while (length + rest.length >= size) {
-      const taken = size - length
-      waiting.push(rest.subarray(0, taken))
-      rest = rest.subarray(taken)
-      yield join()
-    }
-    if (rest.length === 0) continue
-    waiting.push(rest)
-    length += rest.length
-  }
-  if (length > 0) yield join()
-}
 
 /** How {@link readShards} reads. */
 export interface ReadShards extends Spread {

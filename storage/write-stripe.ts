@@ -31,9 +31,9 @@ export function assertSites({ ring, others }: Sites, shards: number): void {
 }
 
 /**
- * Puts one stripe of ciphertext on the nodes of different operators, and gives the CIDs of its
- * shards. An operator that fails is replaced by one that holds nothing of the stripe, if there is
- * one. `loadReedSolomon` comes first. The bytes are given away: they are gone when this is called.
+ * Codes one stripe of ciphertext, puts its shards on the nodes of different operators, and gives their
+ * CIDs. An operator that fails is replaced by one that holds nothing of the stripe, if there is one.
+ * `loadReedSolomon` comes first. The shards are given away: they are gone when this is called.
  *
  * @throws `storage/too-few-shards`
  */
@@ -41,15 +41,19 @@ export async function writeStripe(options: {
   sites: Sites<BlockStore>
   /** Position of the stripe in its file. */
   stripe: number
-  bytes: Uint8Array
-  erasure: { data: number; parity: number }
+  /** Its data shards, all of one length; `cutData` makes them. */
+  data: readonly Uint8Array[]
+  /** How many shards of parity. */
+  parity: number
+  /** Told of every shard that a node has taken, when its memory has been given back. */
+  onTaken?: () => void
   /** Asks first whether a shard is held, because this stripe may have been sent before. */
   again?: boolean
   timers?: Timers
 }): Promise<Cid[]> {
-  const { sites, stripe, bytes, erasure, again = false, timers = systemTimers } = options
-  const own = bytes.length === bytes.buffer.byteLength
-  const { shards, cids } = await codeStripe(bytes, erasure)
+  const { sites, stripe, data, parity, again = false, timers = systemTimers, onTaken } = options
+  const { shards, cids } = await codeStripe(data, parity)
+  const last = [...sites.ring, ...sites.others].every(copies)
   const spares = [
     ...sites.ring.slice(shards.length).map((_, i) => homeOf(sites, stripe, shards.length + i)),
     ...sites.others,
@@ -61,6 +65,9 @@ export async function writeStripe(options: {
     for (let site = homes[0] ?? spares.shift(); site; site = spares.shift()) {
       try {
         await putAtSite(site, stripe, cid, shard, again, timers)
+        // A store that was given up may still be reading it.
+        if (last && cause === undefined) discard(shard)
+        onTaken?.()
         return cid
       } catch (error) {
         cause = error
@@ -69,8 +76,6 @@ export async function writeStripe(options: {
     throw cause
   }
   const results = await Promise.allSettled(shards.map(place))
-  if (own && [...sites.ring, ...sites.others].every(copies))
-    for (const buffer of new Set(shards.map(shard => shard.buffer))) discard(new Uint8Array(buffer))
   const failed = results.find(result => result.status === 'rejected')
   if (failed)
     throw new CloisterError('storage/too-few-shards', 'too few storage nodes took their shards', {

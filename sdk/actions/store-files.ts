@@ -1,17 +1,18 @@
 import { CHUNK_BYTES, encryptContent } from '#crypto/envelope/content.ts'
 import type { BlockStore } from '#protocol/blocks.ts'
-import { concat } from '#protocol/bytes.ts'
-import type { Cid } from '#protocol/cid.ts'
 import { discard } from '#protocol/discard.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Manifest, ManifestFile } from '#protocol/manifest.ts'
-import { type Sites, sitesOf } from '#storage/placement.ts'
+import { cutData } from '#storage/code-stripe.ts'
+import { sitesOf } from '#storage/placement.ts'
 import { loadReedSolomon } from '#storage/reed-solomon.ts'
-import { SHARD_BYTES, stripeBytes } from '#storage/stripes.ts'
-import { assertSites, writeStripe } from '#storage/write-stripe.ts'
+import { SHARD_BYTES } from '#storage/stripes.ts'
+import { assertSites } from '#storage/write-stripe.ts'
 import { type Budget, createBudget } from '../upload/budget.ts'
 import type { Stream } from '../upload/file-part.ts'
 import { createPartReader, type PartReader } from '../upload/read-parts.ts'
+import { createStripeFiller } from '../upload/stripe-filler.ts'
+import { createStripeSender, type Sending, type StripeSender } from '../upload/stripe-sender.ts'
 import type { Spooled, StoredStream, UploadJournal } from '../upload/upload-journal.ts'
 
 /** How far a file is: bytes of plaintext that nodes have taken, of so many where that is known. */
@@ -35,8 +36,11 @@ export interface StoreFiles {
   onProgress?: (progress: Progress) => void
 }
 
-/** Bytes of shards that may be on their way at once, whatever the number of files. */
-const BUDGET_BYTES = 24 * 1_048_576
+/**
+ * Shards that may be on their way at once, whatever the number of files; where a stripe has more, one
+ * stripe. A node that is slow holds up its own shards, and the others go on.
+ */
+const SHARDS_AT_ONCE = 24
 /** Files that are read at once. */
 const AT_ONCE = 4
 
@@ -54,8 +58,8 @@ export async function storeFiles(options: StoreFiles): Promise<StoredStream[]> {
   const width = erasure.data + erasure.parity
   assertSites(sites, width)
   await loadReedSolomon()
-  const places = Math.max(1, Math.floor(BUDGET_BYTES / (width * SHARD_BYTES)))
-  const upload: Upload = { ...options, sites, budget: createBudget(places), failure: undefined }
+  const budget = createBudget(Math.max(width, SHARDS_AT_ONCE))
+  const upload: Upload = { ...options, sites, width, budget, failure: undefined }
   const stored: StoredStream[] = []
   const waiting = streams.entries()
   const work = async () => {
@@ -73,11 +77,8 @@ export async function storeFiles(options: StoreFiles): Promise<StoredStream[]> {
   return stored
 }
 
-interface Upload extends StoreFiles {
-  sites: Sites<BlockStore>
+interface Upload extends StoreFiles, Sending {
   budget: Budget
-  /** The first failure of any stream; the others stop at their next stripe. */
-  failure: { cause: unknown } | undefined
 }
 
 async function storeStream(upload: Upload, stream: Stream): Promise<StoredStream> {
@@ -99,7 +100,7 @@ async function storeStream(upload: Upload, stream: Stream): Promise<StoredStream
   }
 
   const erasure = { ...asked, shard: SHARD_BYTES }
-  const sender = createSender(upload, index, reportSent)
+  const sender = createStripeSender(upload, index, reportSent)
   const reader = createPartReader(parts, journal !== undefined)
   let sizes: number[]
   try {
@@ -122,9 +123,9 @@ async function storeStream(upload: Upload, stream: Stream): Promise<StoredStream
 
 /** Sends what was encrypted before a kill and not taken. @returns the last stripe that was encrypted. */
 async function sendKept(
-  { journal, budget }: Upload,
+  { journal, budget, erasure, width }: Upload,
   index: number,
-  sender: Sender,
+  sender: StripeSender,
 ): Promise<Spooled | undefined> {
   if (!journal) return undefined
   const { taken, spooled } = journal.progress(index)
@@ -135,16 +136,18 @@ async function sendKept(
       sender.skip(stripe, cids)
       continue
     }
-    const leave = await budget.enter()
+    const leave = await budget.enter(width)
     const kept = await journal.spooled(index, stripe)
     if (!kept) {
       leave()
       throw damaged()
     }
+    const { bytes } = kept
     if (cids) {
       leave()
-      sender.skip(stripe, cids, kept.bytes.length)
-    } else sender.send(stripe, kept.bytes, leave, true)
+      sender.skip(stripe, cids, bytes.length)
+    } else
+      sender.sendAgain(stripe, { data: cutData(bytes, erasure.data), length: bytes.length }, leave)
     if (stripe === last) return kept
   }
   return undefined
@@ -160,47 +163,39 @@ const damaged = () =>
 async function sendNew(
   upload: Upload,
   index: number,
-  sender: Sender,
+  sender: StripeSender,
   reader: PartReader,
   from: Spooled | undefined,
 ): Promise<number[]> {
-  const { journal, budget, content } = upload
+  const { budget, content, erasure, width } = upload
   const context = { ...content, file: index }
   const ciphertext = from?.sizes
     ? nothing()
     : encryptContent(context, reader.chunks(from), from?.chunks)
   const sizes = () => from?.sizes ?? reader.sizes()
-  const full = stripeBytes({ ...upload.erasure, shard: SHARD_BYTES })
-  let waiting: Uint8Array[] = from ? [from.tail] : []
-  let length = from?.tail.length ?? 0
+  const filler = createStripeFiller({ data: erasure.data, shard: SHARD_BYTES })
+  let tail: Uint8Array = from?.tail ?? NOTHING
   let chunks = from?.chunks ?? 0
   try {
     // One chunk ahead: what is written down says whether it was the last.
     let ahead = await ciphertext.next()
-    for (let stripe = sender.count(); !ahead.done || length > 0; stripe++) {
-      const leave = await budget.enter()
+    for (let stripe = sender.count(); !ahead.done || tail.length > 0; stripe++) {
+      const leave = await budget.enter(width)
       try {
         if (upload.failure) throw upload.failure.cause
-        for (; !ahead.done && length < full; ahead = await ciphertext.next()) {
-          waiting.push(ahead.value)
-          length += ahead.value.length
+        filler.add(tail)
+        let rest: Uint8Array = NOTHING
+        for (; !ahead.done && !filler.full; ahead = await ciphertext.next()) {
+          const left = filler.add(ahead.value)
+          if (left.length > 0) rest = left
+          else discard(ahead.value)
           chunks++
         }
         // A stripe ends within the last chunk that was waited for.
-        const last = waiting.pop()!
-        const end = last.length - Math.max(0, length - full)
-        const bytes = concat([...waiting, last.subarray(0, end)])
-        const tail = last.slice(end)
-        for (const piece of [...waiting, last]) discard(piece)
-        if (journal)
-          await journal.spool(index, stripe, {
-            ...{ bytes, tail, chunks },
-            chain: await reader.chainAt(chunks),
-            sizes: ahead.done ? sizes() : null,
-          })
-        sender.send(stripe, bytes, leave, false)
-        waiting = [tail]
-        length = tail.length
+        tail = rest
+        const chain = await reader.chainAt(chunks)
+        const so = { tail, chunks, chain, sizes: ahead.done ? sizes() : null }
+        sender.send(stripe, filler.take(), so, leave)
       } catch (error) {
         leave()
         throw error
@@ -213,68 +208,6 @@ async function sendNew(
   }
 }
 
+const NOTHING = new Uint8Array()
+
 async function* nothing(): AsyncGenerator<Uint8Array> {}
-
-/** Sends stripes of one stream and remembers their CIDs. */
-interface Sender {
-  count(): number
-  bytes(): number
-  /** Notes a stripe that was taken earlier. */
-  skip(stripe: number, cids: Cid[], bytes?: number): void
-  send(stripe: number, bytes: Uint8Array, leave: () => void, again: boolean): void
-  /** CIDs of all stripes. @throws what the first of them failed with. */
-  all(): Promise<Cid[][]>
-  settle(): Promise<void>
-}
-
-function createSender(upload: Upload, index: number, report: (done: number) => void): Sender {
-  const { sites, erasure, journal } = upload
-  const stripes: Promise<Cid[]>[] = []
-  const full = stripeBytes({ ...erasure, shard: SHARD_BYTES })
-  let length = 0
-  let done = 0
-  let tidied: Promise<unknown> = Promise.resolve()
-
-  const deliver = async (stripe: number, bytes: Uint8Array, again: boolean) => {
-    const size = bytes.length
-    const cids = await writeStripe({ sites, stripe, bytes, erasure, again })
-    await journal?.took(index, stripe, cids)
-    done += size
-    report(done)
-    return cids
-  }
-  const settle = async () => {
-    await Promise.allSettled(stripes)
-    await tidied
-  }
-  return {
-    count: () => stripes.length,
-    bytes: () => length,
-    skip(stripe, cids, bytes = full) {
-      stripes[stripe] = Promise.resolve(cids)
-      length += bytes
-      done += bytes
-      report(done)
-    },
-    send(stripe, bytes, leave, again) {
-      length += bytes.length
-      const sent = deliver(stripe, bytes, again).finally(leave)
-      sent.catch(cause => {
-        upload.failure ??= { cause }
-      })
-      stripes[stripe] = sent
-      if (journal && stripe > 0)
-        // The one before is not needed any more when it was taken: this one holds what follows it.
-        tidied = Promise.allSettled([
-          tidied,
-          stripes[stripe - 1]!.then(() => journal.unspool(index, stripe - 1)),
-        ])
-    },
-    async all() {
-      // Not before the last of them has ended: whoever tries again must not meet them on their way.
-      await settle()
-      return Promise.all(stripes)
-    },
-    settle,
-  }
-}

@@ -1,6 +1,6 @@
 import { type Hex, toHex } from '#protocol/bytes.ts'
 import { type Cid, parseCid } from '#protocol/cid.ts'
-import { codeHere } from '#storage/code-stripe.ts'
+import { codeHere, cutData } from '#storage/code-stripe.ts'
 import type { Records } from '#storage/records.ts'
 import { loadReedSolomon } from '#storage/reed-solomon.ts'
 import type { Upload } from './upload.ts'
@@ -27,7 +27,8 @@ export async function abandonedBlocks(
     for (const cid of [...(done?.file.stripes ?? []), ...taken.values()].flat()) add(cid)
     for (const stripe of spooled.filter(one => !taken.has(one))) {
       const kept = await journal.spooled(index, stripe)
-      for (const cid of (await codeHere(kept!.bytes, erasure)).cids) add(cid)
+      const data = cutData(kept!.bytes, erasure.data)
+      for (const cid of (await codeHere(data, erasure.parity)).cids) add(cid)
     }
   }
   if (header) add(parseCid(header))

@@ -37,11 +37,14 @@ const spoolHeadCodec = createCodec(
   'cloister/format',
 )
 
+/** The same on its way there: its ciphertext in parts. */
+export type Spooling = Omit<Spooled, 'bytes'> & { parts: readonly Uint8Array[] }
+
 /** The record of a spooled stripe, in parts that need not be copied to be written. */
-function encodeSpooled({ bytes, tail, ...rest }: Spooled): [Uint8Array, ...Uint8Array[]] {
-  const lengths = { bytes: bytes.length, tail: tail.length }
-  const head = spoolHeadCodec.encode({ version: 1, ...rest, ...lengths })
-  return [u32(head.length), head, bytes, tail]
+function encodeSpooled({ parts, tail, ...rest }: Spooling): [Uint8Array, ...Uint8Array[]] {
+  const bytes = parts.reduce((sum, part) => sum + part.length, 0)
+  const head = spoolHeadCodec.encode({ version: 1, ...rest, bytes, tail: tail.length })
+  return [u32(head.length), head, ...parts, tail]
 }
 
 /** @throws `cloister/format` */
@@ -89,7 +92,7 @@ export interface StreamProgress {
 export interface UploadJournal {
   progress(index: number): StreamProgress
   /** Keeps ciphertext; afterwards it may be sent. */
-  spool(index: number, stripe: number, spooled: Spooled): Promise<void>
+  spool(index: number, stripe: number, spooled: Spooling): Promise<void>
   spooled(index: number, stripe: number): Promise<Spooled | undefined>
   /** Notes that nodes have taken a stripe. */
   took(index: number, stripe: number, cids: Cid[]): Promise<void>

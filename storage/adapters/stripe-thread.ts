@@ -9,8 +9,8 @@ await loadReedSolomon()
 const say = (answer: Answer, transfer: readonly ArrayBufferLike[] = []) =>
   port.postMessage(answer, transfer as ArrayBuffer[])
 
-port.on('message', async ({ id, bytes, data, parity }: Question) => {
-  const { shards, cids } = await codeHere(bytes, { data, parity })
+port.on('message', async ({ id, data, parity }: Question) => {
+  const { shards, cids } = await codeHere(data, parity)
   const buffers = new Set(shards.map(shard => shard.buffer))
   say({ id, shards, cids: cids.map(cid => cid.bytes) }, [...buffers])
 })

@@ -39,11 +39,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
     run: async () => (await import('./revocation.ts')).benchRevocation(),
   },
   {
-    name: 'publish',
-    about: 'encrypting and sharding in memory against AES-GCM, Reed-Solomon and SHA-256 alone',
-    run: async () => (await import('./publish.ts')).benchPublish(),
-  },
-  {
     name: 'storage',
     about: 'publishing and fetching against their primitives, with slow nodes, in memory, and Kubo',
     run: async () => (await import('./storage.ts')).benchStorage(),

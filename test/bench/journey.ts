@@ -9,7 +9,7 @@ import { encodeParquet } from '#storage/encode-parquet.ts'
 import { ask, openPlainQuestion, type Timeline } from './ask.ts'
 import { type Deployment, DOMAIN, grantTo, openDeployment } from './deployment.ts'
 import { assertAnswer, compare, createRow, median, type Row, time } from './harness.ts'
-import { prepareAlone } from './publish.ts'
+import { prepareAlone } from './primitives-alone.ts'
 
 const ROUNDS = 5
 

@@ -25,7 +25,7 @@ import {
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { encodeParquet } from '#storage/encode-parquet.ts'
 import { readReplica } from '#storage/replicas.ts'
-import { writeShards } from '#storage/shards.ts'
+import { writeSpread } from '../storage/write-spread.ts'
 import { assetId, type Hospital, schemaAt } from './question-world.ts'
 
 /** A job with real encryption and everybody's part in it, over nodes in memory and no ledger. */
@@ -177,7 +177,7 @@ async function publishTables(
     const values = hospital.tables[name as keyof Hospital['tables']]
     const bytes = encodeParquet({ columns, values: filled(values, columns) })
     const pieces = encryptContent({ key: contentKey, publication, file }, once(bytes))
-    const spread = await writeShards({ stores: nodes, erasure: { data: 4, parity: 2 }, pieces })
+    const spread = await writeSpread({ stores: nodes, erasure: { data: 4, parity: 2 }, pieces })
     files.push({ index: file, name, size: bytes.length, chunk: 1_048_576, ...spread })
     held.push({ name, file, rows: values[subject]!.length, columns: [...columns], subject })
   }

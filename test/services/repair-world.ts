@@ -13,8 +13,8 @@ import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { shardsByStorer } from '#storage/asset-blocks.ts'
 import { replicaSource, writeLayout } from '#storage/layout.ts'
 import { writeReplicas } from '#storage/replicas.ts'
-import { writeShards } from '#storage/shards.ts'
 import { openWorld as openLedgerWorld, someone } from '../contracts/world.ts'
+import { writeSpread } from '../storage/write-spread.ts'
 
 /** A node in memory, with its blocks in the open. */
 export interface TestNode extends CheckedNode {
@@ -62,7 +62,7 @@ export async function openRepairWorld() {
   ) => {
     const content = crypto.getRandomValues(new Uint8Array(bytes))
     const erasure = { data: 6 - parity, parity, shard }
-    const spread = await writeShards({ stores, operators: storers, erasure, pieces: [content] })
+    const spread = await writeSpread({ stores, operators: storers, erasure, pieces: [content] })
     const file: ManifestFile = {
       ...{ index: 0, name: 'file', size: bytes - 16, chunk: 1_048_576 as const },
       ...spread,

@@ -4,7 +4,7 @@ import { headerCodec } from '#protocol/header.ts'
 import { type ManifestFile, manifestCodec } from '#protocol/manifest.ts'
 import { writeLayout } from '#storage/layout.ts'
 import { writeReplicas } from '#storage/replicas.ts'
-import { writeShards } from '#storage/shards.ts'
+import { writeSpread } from './write-spread.ts'
 
 /** What stands for an asset's ciphertext, chosen by its seed. */
 export function noise(size: number, seed = 1): Uint8Array<ArrayBuffer> {
@@ -38,7 +38,7 @@ export async function storeAsset(
   const ciphertext: Uint8Array[] = []
   for (const [index, size] of sizes.entries()) {
     const bytes = noise(size + 16 * Math.max(1, Math.ceil(size / 1_048_576)), index + 1)
-    const spread = await writeShards({ stores, erasure, pieces: [bytes] })
+    const spread = await writeSpread({ stores, erasure, pieces: [bytes] })
     files.push({ index, name: `part-${index}`, size, chunk: 1_048_576, ...spread })
     ciphertext.push(bytes)
   }

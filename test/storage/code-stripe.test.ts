@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, expect, it } from 'vitest'
-import { codeHere, codeStripe } from '#storage/code-stripe.ts'
+import { codeHere, codeStripe, cutData } from '#storage/code-stripe.ts'
 import { loadReedSolomon } from '#storage/reed-solomon.ts'
 
-const SHAPE = { data: 4, parity: 2 }
+const PARITY = 2
 const noise = (length: number): Uint8Array => {
   const bytes = new Uint8Array(length)
   for (let at = 0; at < length; at += 65_536)
@@ -12,14 +12,17 @@ const noise = (length: number): Uint8Array => {
   return bytes
 }
 
+/** Data shards, each in memory of its own. */
+const dataOf = (bytes: Uint8Array): Uint8Array[] => cutData(bytes, 4).map(shard => shard.slice())
+
 beforeAll(() => loadReedSolomon())
 
 /** Codes until the other thread has taken one, which it does when it has started. */
 async function codeAway(): Promise<boolean> {
   for (let tries = 0; tries < 200; tries++) {
-    const bytes = noise(1_048_576)
-    const coding = codeStripe(bytes, SHAPE)
-    const away = bytes.length === 0
+    const data = dataOf(noise(1_048_576))
+    const coding = codeStripe(data, PARITY)
+    const away = data.every(shard => shard.length === 0)
     await coding
     if (away) return true
     await pause(25)
@@ -34,8 +37,8 @@ it('another thread codes stripes where there is a core to spare', async () => {
 it('gives the same shards and names in either thread, several at once', async () => {
   await codeAway()
   const stripes = [4_194_304, 1_048_577, 3_000_001, 2_000_000].map(noise)
-  const expected = await Promise.all(stripes.map(bytes => codeHere(bytes.slice(), SHAPE)))
-  const coded = await Promise.all(stripes.map(bytes => codeStripe(bytes, SHAPE)))
+  const expected = await Promise.all(stripes.map(bytes => codeHere(dataOf(bytes), PARITY)))
+  const coded = await Promise.all(stripes.map(bytes => codeStripe(dataOf(bytes), PARITY)))
   for (const [i, { shards, cids }] of coded.entries()) {
     expect(cids.map(String)).toEqual(expected[i]!.cids.map(String))
     for (const [j, shard] of shards.entries())
@@ -46,7 +49,7 @@ it('gives the same shards and names in either thread, several at once', async ()
 it('leaves alone what is a part of something larger', async () => {
   await codeAway()
   const whole = noise(2_097_153)
-  const { shards } = await codeStripe(whole.subarray(1), SHAPE)
+  const { shards } = await codeStripe(cutData(whole.subarray(1), 4), PARITY)
   expect(whole).toHaveLength(2_097_153)
   expect(shards).toHaveLength(6)
 })

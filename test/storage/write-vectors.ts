@@ -149,7 +149,7 @@ const plan = {
   ],
 }
 const spooled = {
-  ...{ bytes: random(200), tail: random(31), chunks: 2, chain: random(32), sizes: null },
+  ...{ parts: [random(200)], tail: random(31), chunks: 2, chain: random(32), sizes: null },
 }
 const taken = shards(6)
 const stored = { file: fileOf(1, 'part-1'), sizes: [200, 100] }
@@ -170,7 +170,7 @@ write('upload.v1.json', {
   kept: (await keyring.get('upload/7f'))!,
   contentKey: upload.contentKey,
   header: upload.header,
-  ...{ bytes: spooled.bytes, tail: spooled.tail, chain: spooled.chain },
+  ...{ bytes: spooled.parts[0]!, tail: spooled.tail, chain: spooled.chain },
   taken: taken.map(String),
   done: stored.file.stripes.flat().map(String),
   folder,

@@ -10,7 +10,7 @@ import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { encodeCarHeader, encodeCarLabel, readCar } from '#storage/car.ts'
 import { importCar } from '#storage/car-import.ts'
 import { readFiles } from '#storage/layout.ts'
-import { writeShards } from '#storage/shards.ts'
+import { writeSpread } from '../../storage/write-spread.ts'
 import type { Target } from '../target.ts'
 import { header, version1 } from './formats.ts'
 
@@ -20,7 +20,7 @@ const carBlock = (cid: Cid, block: Uint8Array) => concat([encodeCarLabel({ cid, 
 async function carOfAsset(): Promise<Uint8Array> {
   const stores = Array.from({ length: 3 }, createMemoryBlocks)
   const ciphertext = Uint8Array.from({ length: 116 }, (_, i) => i)
-  const spread = await writeShards({
+  const spread = await writeSpread({
     stores,
     erasure: { data: 2, parity: 1, shard: 64 },
     pieces: [ciphertext],
@@ -101,7 +101,7 @@ async function journalTargets(): Promise<Target[]> {
   const journal = await openUploadJournal(records)
   const [file] = version1.files
   await journal.spool(0, 1, {
-    bytes: new Uint8Array(64),
+    parts: [new Uint8Array(64)],
     tail: new Uint8Array(3),
     chunks: 1,
     chain: new Uint8Array(32),

@@ -1,0 +1,57 @@
+import { concat } from '#protocol/bytes.ts'
+import { cutData } from '#storage/code-stripe.ts'
+
+/** One stripe of ciphertext. */
+export interface FilledStripe {
+  /** Its bytes, joined. */
+  parts: readonly Uint8Array[]
+  /** The same as shards of one length, which coding may take away. */
+  data: readonly Uint8Array[]
+  length: number
+}
+
+/** Puts ciphertext into the shards of a stripe as it comes: each in memory of its own, copied once. */
+export interface StripeFiller {
+  readonly length: number
+  readonly full: boolean
+  /** Takes what fits. @returns what did not. */
+  add(piece: Uint8Array): Uint8Array
+  /** What came so far, as a stripe; the next one begins. */
+  take(): FilledStripe
+}
+
+/** Fills stripes of `data` shards of `shard` bytes. */
+export function createStripeFiller({ data, shard }: { data: number; shard: number }): StripeFiller {
+  const most = data * shard
+  let shards: Uint8Array[] = []
+  let length = 0
+  return {
+    get length() {
+      return length
+    },
+    get full() {
+      return length === most
+    },
+    add(piece) {
+      let rest = piece
+      while (rest.length > 0 && length < most) {
+        const at = length % shard
+        if (at === 0) shards.push(new Uint8Array(shard))
+        const taken = rest.subarray(0, shard - at)
+        shards.at(-1)!.set(taken, at)
+        length += taken.length
+        rest = rest.subarray(taken.length)
+      }
+      return rest
+    },
+    take() {
+      const bytes = length === most ? undefined : concat(shards).subarray(0, length)
+      const filled = bytes
+        ? { parts: [bytes], data: cutData(bytes, data), length }
+        : { parts: shards, data: shards, length }
+      shards = []
+      length = 0
+      return filled
+    },
+  }
+}
