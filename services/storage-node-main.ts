@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { Address } from '#protocol/bytes.ts'
 import { type Channel, createHost } from '#protocol/call.ts'
-import { CloisterError, type Facts } from '#protocol/errors.ts'
+import type { CloisterError } from '#protocol/errors.ts'
 import { STORAGE_NODE } from '#protocol/services.ts'
 import { openFileBlocks } from '#storage/adapters/files.ts'
 import { openKuboBlocks } from '#storage/adapters/kubo.ts'
@@ -12,13 +12,13 @@ import { type FolderLock, lockFolder } from '#storage/adapters/lock-folder.ts'
 import { openVault } from '#storage/adapters/open-vault.ts'
 import { privateKey } from './embedded/keys.ts'
 import { type HttpFace, openHttp } from './http.ts'
+import { runAsProcess, stillStarting } from './run-as-process.ts'
 import { openStorageNode, type StorageNode } from './storage-node/open-storage-node.ts'
 import { reachLedger } from './storage-node/reach-ledger.ts'
 
 /**
  * A storage node as a process of its own, the passphrase of its keys in CLOISTER_PASSPHRASE. Tells
- * its parent where it is and who operates it as one line of JSON, or what kept it from starting. Ends
- * on SIGTERM and SIGINT, and when a channel to its parent closes.
+ * its parent where it is and who operates it, or what a scrub has found.
  */
 const { values } = parseArgs({
   options: {
@@ -48,45 +48,34 @@ if (!folder || !passphrase || (!ledger && !values.scrub) || !/^[0-9]{1,5}$/.test
   process.exit(2)
 }
 
-const told = Promise.withResolvers<undefined>()
-const end = () => told.resolve(undefined)
-process.on('SIGTERM', end).on('SIGINT', end).on('disconnect', end)
-
+const starting = stillStarting('the storage node')
 let lock: FolderLock | undefined
 let node: StorageNode | undefined
 let channel: Channel | undefined
 let face: HttpFace | undefined
-try {
-  if (!values.scrub)
-    // The port first: one that is taken must not leave a folder of a node that never ran.
-    face = await openHttp({
-      channel: path => (path === 'node' ? (channel ?? starting) : undefined),
-      rpc: starting,
-      gateway: path => (path === '' ? node?.gateway : undefined),
-      port: Number(values.port),
-      hostname: values.host,
-    })
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  lock = lockFolder(folder)
-  const operator = await open(folder, passphrase)
-  if (values.scrub) say({ scrubbed: await look(node!) })
-  else {
-    say({ url: face!.url, operator })
-    await told.promise
-  }
-  await close()
-  process.exit(0)
-} catch (error) {
-  const {
-    code = 'call/internal',
-    message,
-    advice = '',
-    facts = {},
-  } = error as { code?: string; message: string; advice?: string; facts?: Facts }
-  say({ error: { code, message, advice, facts } })
-  await close()
-  process.exit(1)
-}
+await runAsProcess({
+  async start() {
+    if (!values.scrub)
+      // The port first: one that is taken must not leave a folder of a node that never ran.
+      face = await openHttp({
+        channel: path => (path === 'node' ? (channel ?? starting) : undefined),
+        rpc: starting,
+        gateway: path => (path === '' ? node?.gateway : undefined),
+        port: Number(values.port),
+        hostname: values.host,
+      })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    lock = lockFolder(folder)
+    const operator = await open(folder, passphrase)
+    return face ? { url: face.url, operator } : { scrubbed: await look(node!) }
+  },
+  async close() {
+    await face?.close()
+    await node?.close()
+    lock?.release()
+  },
+  stays: !values.scrub,
+})
 
 async function open(folder: string, passphrase: string): Promise<Address> {
   const vault = await openVault(join(folder, 'vault'), passphrase)
@@ -108,13 +97,6 @@ async function open(folder: string, passphrase: string): Promise<Address> {
   return account.address.toLowerCase() as Address
 }
 
-/** Everything that is acknowledged is durable: closing only ends what waits. */
-async function close(): Promise<void> {
-  await face?.close()
-  await node?.close()
-  lock?.release()
-}
-
 async function look(node: StorageNode) {
   const { blocks } = await node.collect()
   const { checked, bytes, rotten, missing, unreadable } = await node.scrub()
@@ -132,14 +114,4 @@ function complain(operation: string, error: unknown): void {
       ? `${operation}: ${code}: ${message} ${JSON.stringify(facts)}\n`
       : `${operation}: ${error instanceof Error ? error.name : 'fault'}\n`,
   )
-}
-
-async function starting(): Promise<never> {
-  throw new CloisterError('cloister/not-running', 'the storage node is still starting', {
-    advice: 'try again in a few seconds',
-  })
-}
-
-function say(line: unknown): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`)
 }
