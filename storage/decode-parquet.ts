@@ -1,10 +1,19 @@
-import { type FileMetaData, parquetMetadata, parquetRead } from 'hyparquet'
 import { CloisterError, isCloisterError } from '#protocol/errors.ts'
-import { dateOf } from './parquet-days.ts'
-import { assertPages } from './parquet-pages.ts'
+import { type ParquetSource, type RowGroup, readFooter } from './parquet-footer.ts'
+import { type ColumnReader, openColumn } from './parquet-pages.ts'
+import { strange } from './thrift.ts'
 
-/** The decoded columns of a Parquet file by name. */
+export type { ParquetSource } from './parquet-footer.ts'
+
+/** The decoded columns of a Parquet file by name, or of some of its rows. */
 export type DecodedColumns = Record<string, unknown[]>
+
+/** Values in one batch, and the bytes that they may come to. */
+const BATCH_VALUES = 262_144
+const BATCH_BYTES = 16 * 1_048_576
+
+/** Bytes of opened pages that are kept from one batch to the next. */
+const KEPT_BYTES = 64 * 1_048_576
 
 /**
  * Reads columns of a Parquet file, all unless named; values as `ColumnValues` says. A few bytes
@@ -19,32 +28,48 @@ export async function decodeParquet(options: {
   columns?: readonly string[]
   rows?: number
 }): Promise<DecodedColumns> {
-  const { bytes } = options
-  const file = bytes.slice().buffer
+  const { bytes, ...rest } = options
+  const source: ParquetSource = {
+    size: bytes.length,
+    read: async (start, end) => bytes.subarray(start, end),
+  }
+  let decoded: DecodedColumns | undefined
+  for await (const batch of decodeBatches({ source, ...rest })) {
+    if (!decoded) decoded = batch
+    else
+      for (const [name, values] of Object.entries(batch)) {
+        const all = decoded[name]!
+        for (const value of values) all.push(value)
+      }
+  }
+  return decoded!
+}
+
+/**
+ * Reads the same batch by batch, a hundred thousand values or 16 MiB at once, whatever the size of the
+ * table and of its row groups. The first batch may be empty; it always comes, with every column.
+ *
+ * @throws as {@link decodeParquet}; what the source throws.
+ * @example
+ * for await (const { patient } of decodeBatches({ source, columns: ['patient'] })) patient.length
+ */
+export async function* decodeBatches(options: {
+  source: ParquetSource
+  columns?: readonly string[]
+  rows?: number
+}): AsyncGenerator<DecodedColumns> {
+  const { source } = options
   try {
-    const metadata = parquetMetadata(file)
-    const rows = assertRows(metadata, options.rows)
-    const held = metadata.schema.slice(1).map(element => element.name)
-    const columns = options.columns ? [...options.columns] : held
-    const decoded: DecodedColumns = {}
-    for (const name of columns) {
-      if (!held.includes(name)) throw new TypeError('a column is absent')
-      decoded[name] = rows === 0 ? [] : new Array(rows)
-    }
-    if (rows === 0) return decoded
-    assertPages(new Uint8Array(file), metadata, columns)
-    await parquetRead({
-      file,
-      metadata,
-      columns,
-      parsers: { dateFromDays: dateOf, timestampFromMilliseconds: Number },
-      onChunk: ({ columnName, columnData, rowStart }) => {
-        const target = decoded[columnName]!
-        if (rowStart + columnData.length > rows) throw otherRows()
-        for (let i = 0; i < columnData.length; i++) target[rowStart + i] = columnData[i] ?? null
-      },
-    })
-    return decoded
+    const footer = await readFooter(source, options.rows)
+    const columns = options.columns ?? footer.columns
+    if (columns.some(name => !footer.columns.includes(name))) throw strange('no such column')
+    if (footer.rows === 0 || columns.length === 0)
+      yield Object.fromEntries(columns.map(name => [name, []]))
+    else
+      for (const group of footer.groups) {
+        await source.enter?.(group.start, group.end)
+        yield* readGroup(source, group, columns)
+      }
   } catch (cause) {
     if (isCloisterError(cause)) throw cause
     throw new CloisterError('storage/encoding', 'not a Parquet file with the columns expected', {
@@ -54,16 +79,44 @@ export async function decodeParquet(options: {
   }
 }
 
-/** The number of rows, which footer, row groups and the caller agree about. */
-function assertRows(metadata: FileMetaData, expected: number | undefined): number {
-  const rows = Number(metadata.num_rows)
-  const groups = metadata.row_groups.map(group => Number(group.num_rows))
-  const held = groups.reduce((sum, group) => sum + group, 0)
-  if (rows === held && rows === (expected ?? rows) && groups.every(group => group >= 0)) return rows
-  throw otherRows()
+async function* readGroup(
+  source: ParquetSource,
+  { rows, columns: held }: RowGroup,
+  names: readonly string[],
+): AsyncGenerator<DecodedColumns> {
+  const columns = names.map(name => ({
+    name,
+    reader: openColumn(source, held.get(name)!),
+    // Read, and waiting for the other columns: a long text makes one of them stop early.
+    waiting: [] as unknown[],
+  }))
+  const most = Math.max(256, Math.floor(BATCH_VALUES / names.length))
+  const bytes = Math.floor(BATCH_BYTES / names.length)
+  for (let left = rows; left > 0; ) {
+    let count = Math.min(left, most)
+    for (const column of columns) {
+      const { waiting, reader } = column
+      if (waiting.length === 0) column.waiting = await reader.read(count, bytes)
+      count = Math.min(count, column.waiting.length)
+    }
+    left -= count
+    const batch = columns.map(column => [column.name, take(column, count)] as const)
+    keepSome(columns.map(({ reader }) => reader))
+    yield Object.fromEntries(batch)
+  }
 }
 
-const otherRows = () =>
-  new CloisterError('storage/encoding', 'a Parquet file holds other rows than it should', {
-    advice: 'ask the owner to publish it again; it was made by a faulty publisher',
-  })
+function take(column: { waiting: unknown[] }, count: number): unknown[] {
+  const { waiting } = column
+  column.waiting = waiting.length === count ? [] : waiting.slice(count)
+  if (waiting.length > count) waiting.length = count
+  return waiting
+}
+
+function keepSome(readers: readonly ColumnReader[]): void {
+  let kept = 0
+  for (const reader of readers) {
+    kept += reader.held()
+    if (kept > KEPT_BYTES) reader.release()
+  }
+}

@@ -1,139 +1,201 @@
-import { type FileMetaData, snappyUncompress } from 'hyparquet'
+import { snappyUncompress } from 'hyparquet'
+import { discard } from '#protocol/discard.ts'
+import type { ColumnChunk, ParquetSource } from './parquet-footer.ts'
+import { createPlainReader, type PlainReader, SHORTEST } from './parquet-plain.ts'
+import { nextOf, openRuns, type Runs } from './parquet-runs.ts'
+import { readStruct, type Span, type Struct, strange } from './thrift.ts'
 
 /**
- * Looks over the pages of a Parquet file before a reader expands them. The reader believes lengths and
- * counts: a page of a negative size keeps it going round for ever, and three bytes can say that a value
- * is repeated a thousand million times. Only what `encodeParquet` writes is let through: flat columns,
- * pages of version 2, plain values, dictionaries and runs, snappy or nothing.
+ * Reads a column page by page, in the hands of somebody who trusts no length and no count: only what
+ * this project writes is let through (pages of version 2, plain values, dictionaries and runs, snappy
+ * or nothing), and what is repeated takes no memory before it is asked for.
  *
  * Source: https://parquet.apache.org/docs/file-format/data-pages/
  */
+export interface ColumnReader {
+  /** Up to `rows` values more, fewer where they come to `bytes` of memory, one at least. */
+  read(rows: number, bytes: number): Promise<unknown[]>
+  /** Bytes that are kept for the next call. */
+  held(): number
+  /** Gives them back; the next call reads them again. */
+  release(): void
+}
+
 const PAGE = { dictionary: 2, data: 3 } as const
 const ENCODING = { plain: 0, runs: 3, dictionary: 8 } as const
 
-/** Bytes of the shortest plain value. */
-const SHORTEST: Record<string, number> = {
-  BOOLEAN: 1 / 8,
-  INT32: 4,
-  INT64: 8,
-  DOUBLE: 8,
-  BYTE_ARRAY: 4,
-}
+/** Bytes of the largest pages, expanded: the writer cuts at one MiB, but not what repeats. */
+const MOST_DATA = 32 * 1_048_576
+const MOST_DICTIONARY = 64 * 1_048_576
+
+/** Our headers are a fraction of it. */
+const HEADER_BYTES = 256
 
 /** Snappy's shortest element that says most: three bytes for a copy of 64. */
 const MOST_EXPANSION = 22
 
-interface Span {
-  readonly bytes: Uint8Array
-  at: number
+/** What a value takes in memory, about; a text has its bytes besides. */
+const VALUE_BYTES = 16
+
+interface Page {
+  /** Where its bytes lie in the file. */
+  readonly start: number
   readonly end: number
-}
-
-/** @throws `TypeError` when a page of the columns named is not one that this project writes. */
-export function assertPages(
-  bytes: Uint8Array,
-  { schema, row_groups }: FileMetaData,
-  columns: readonly string[],
-): void {
-  const [root, ...elements] = schema
-  if (root?.num_children !== elements.length || elements.some(element => element.num_children))
-    throw strange('columns that are not flat')
-  for (const group of row_groups)
-    for (const { meta_data: column } of group.columns) {
-      const name = column?.path_in_schema.join('.')
-      const element = elements.find(each => each.name === name)
-      if (!column || !element) throw strange('a column that is not described')
-      if (!columns.includes(element.name)) continue
-      if (element.repetition_type !== 'OPTIONAL' && element.repetition_type !== 'REQUIRED')
-        throw strange('values that are repeated')
-      if (column.type !== element.type || !Object.hasOwn(SHORTEST, column.type))
-        throw strange('a type that is not used')
-      if (column.codec !== 'SNAPPY' && column.codec !== 'UNCOMPRESSED')
-        throw strange('a compression that is not used')
-      const start = Number(column.dictionary_page_offset || column.data_page_offset)
-      const end = start + Number(column.total_compressed_size)
-      if (!(start >= 0 && start <= end && end <= bytes.length)) throw strange('a column outside')
-      assertColumn(
-        { bytes, at: start, end },
-        {
-          type: column.type,
-          rows: Number(group.num_rows),
-          optional: element.repetition_type === 'OPTIONAL',
-          snappy: column.codec === 'SNAPPY',
-        },
-      )
-    }
-}
-
-interface ColumnShape {
-  type: string
+  /** Bytes of all of it, expanded, and of the levels that it begins with. */
+  readonly expanded: number
+  readonly levels: number
+  readonly snappy: boolean
+  /** Rows and values that are left. */
   rows: number
-  optional: boolean
-  snappy: boolean
+  present: number
+  readonly defined: Runs | undefined
+  /** How values are read, once the bytes are there. */
+  readonly open: (bytes: Uint8Array) => () => unknown
+  bytes?: { levels: Uint8Array; values: Uint8Array; next: () => unknown }
 }
 
-function assertColumn(span: Span, shape: ColumnShape): void {
-  const { type, rows, optional, snappy } = shape
-  let left = rows
-  while (left > 0) {
-    const header = readStruct(span, 0)
-    const [kind, expanded, stored] = [1, 2, 3].map(field => wholeOf(header, field))
-    if (stored! > span.end - span.at) throw strange('a page beyond its column')
-    const page = span.bytes.subarray(span.at, span.at + stored!)
-    span.at += stored!
-    if (kind === PAGE.dictionary) {
-      const described = structOf(header, 7)
-      const values = expand(page, expanded!, snappy)
-      if (wholeOf(described, 1) * SHORTEST[type]! > values.length)
-        throw strange('a dictionary of more values than it has room for')
-      continue
-    }
-    if (kind !== PAGE.data) throw strange('a kind of page that is not used')
-    const described = structOf(header, 8)
-    const [count, nulls, records, encoding, levels, repeats] = [1, 2, 3, 4, 5, 6].map(field =>
-      wholeOf(described, field),
-    )
-    if (count! < 1 || count! > left || records !== count || nulls! > count! || repeats !== 0)
-      throw strange('a page of other rows')
-    if (levels! > stored! || levels! > expanded!) throw strange('levels beyond their page')
-    left -= count!
-    if (optional) assertRuns(page, 0, levels!, 1, count!)
-    const values = expand(
-      page.subarray(levels),
-      expanded! - levels!,
-      snappy && described.get(7) !== false,
-    )
-    const present = count! - nulls!
-    if (encoding === ENCODING.plain) {
-      if (present * SHORTEST[type]! > values.length) throw strange('more values than bytes')
-    } else if (encoding === ENCODING.dictionary) {
-      const width = values[0] ?? 0
-      if (width > 32) throw strange('indices of more than 32 bits')
-      assertRuns(values, 1, values.length, width, present)
-    } else if (encoding === ENCODING.runs && type === 'BOOLEAN')
-      assertRuns(values, 4, values.length, 1, present)
-    else throw strange('an encoding that is not used')
+/** @throws `TypeError` and `RangeError`, by what it reads, for pages that this project does not write. */
+export function openColumn(source: ParquetSource, chunk: ColumnChunk): ColumnReader {
+  const { kind, optional } = chunk
+  let at = chunk.start
+  let left = chunk.rows
+  let dictionaryAt: (Pick<Page, 'start' | 'end' | 'expanded'> & { count: number }) | undefined
+  let dictionary: PlainReader | undefined
+  let page: Page | undefined
+
+  const readHeader = async (): Promise<Struct> => {
+    const bytes = await source.read(at, Math.min(chunk.end, at + HEADER_BYTES))
+    const span: Span = { bytes, at: 0, end: bytes.length }
+    const header = readStruct(span)
+    at += span.at
+    return header
   }
-}
 
-/** Runs and packed groups hold exactly so many values, but for what fills up the last group. */
-function assertRuns(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  width: number,
-  wanted: number,
-): void {
-  const span: Span = { bytes, at: from, end: to }
-  let seen = 0
-  while (seen < wanted) {
-    const head = readVarint(span)
-    const times = Math.floor(head / 2)
-    const packed = head % 2 === 1
-    seen += packed ? 8 * times : times
-    span.at += packed ? times * width : Math.ceil(width / 8)
-    if (times < 1 || seen > wanted + (packed ? 7 : 0) || span.at > to)
-      throw strange('runs of other values than the page has')
+  const nextPage = async (): Promise<Page> => {
+    for (;;) {
+      const header = await readHeader()
+      const [type, expanded, stored] = [1, 2, 3].map(field => wholeOf(header, field)) as [
+        number,
+        number,
+        number,
+      ]
+      const start = at
+      const end = (at += stored)
+      if (end > chunk.end) throw strange('a page beyond its column')
+      if (expanded > (type === PAGE.dictionary ? MOST_DICTIONARY : MOST_DATA))
+        throw strange('a page that is too large')
+      if (type === PAGE.data) return dataPage(structOf(header, 8), { start, end, expanded })
+      if (type !== PAGE.dictionary) throw strange('a kind of page that is not used')
+      if (dictionaryAt) throw strange('two dictionaries of one column')
+      const count = wholeOf(structOf(header, 7), 1)
+      if (count * SHORTEST[kind] > expanded)
+        throw strange('a dictionary of more values than it has room for')
+      dictionaryAt = { start, end, expanded, count }
+    }
+  }
+
+  const dataPage = (described: Struct, place: Pick<Page, 'start' | 'end' | 'expanded'>): Page => {
+    const [rows, nulls, records, encoding, levels, repeats] = [1, 2, 3, 4, 5, 6].map(field =>
+      wholeOf(described, field),
+    ) as [number, number, number, number, number, number]
+    if (rows < 1 || rows > left || records !== rows || nulls > rows || repeats !== 0)
+      throw strange('a page of other rows')
+    if (levels > Math.min(place.end - place.start, place.expanded))
+      throw strange('levels beyond their page')
+    if (!optional && nulls > 0) throw strange('no value where there has to be one')
+    left -= rows
+    const present = rows - nulls
+    return {
+      ...place,
+      levels,
+      snappy: chunk.snappy && described.get(7) !== false,
+      rows,
+      present,
+      defined: optional ? openRuns(0, levels, 1, rows) : undefined,
+      open: openValues(encoding, present, place.expanded - levels),
+    }
+  }
+
+  /** How the values of a page are read; where it stands outlives the bytes. */
+  const openValues = (encoding: number, present: number, size: number): Page['open'] => {
+    if (encoding === ENCODING.plain) {
+      if (present * SHORTEST[kind] > size) throw strange('more values than bytes')
+      let place = 0
+      return bytes => {
+        const plain = createPlainReader(kind, bytes)
+        return () => {
+          const value = plain.at(place)
+          place = plain.after(place)
+          return value
+        }
+      }
+    }
+    let runs: Runs | undefined
+    if (encoding === ENCODING.runs && kind === 'boolean')
+      return bytes => {
+        runs ??= openRuns(4, size, 1, present)
+        const own = runs
+        return () => nextOf(own, bytes) === 1
+      }
+    if (encoding !== ENCODING.dictionary) throw strange('an encoding that is not used')
+    return bytes => {
+      runs ??= openRuns(1, size, bytes[0] ?? 0, present)
+      const own = runs
+      return () => dictionary!.of(nextOf(own, bytes))
+    }
+  }
+
+  const load = async (page: Page): Promise<NonNullable<Page['bytes']>> => {
+    if (dictionaryAt && !dictionary) {
+      const { start, end, expanded, count } = dictionaryAt
+      const bytes = expand(await source.read(start, end), expanded, chunk.snappy)
+      dictionary = createPlainReader(kind, bytes, count)
+    }
+    if (page.bytes) return page.bytes
+    const stored = await source.read(page.start, page.end)
+    const { levels, expanded, snappy } = page
+    const values = expand(stored.subarray(levels), expanded - levels, snappy)
+    page.bytes = { levels: stored.subarray(0, levels), values, next: page.open(values) }
+    return page.bytes
+  }
+
+  const close = (page: Page): void => {
+    if (page.bytes) discard(page.bytes.values)
+    delete page.bytes
+  }
+
+  return {
+    async read(rows, bytes) {
+      const read: unknown[] = []
+      let room = bytes
+      while (read.length === 0 || (read.length < rows && room > 0)) {
+        page ??= await nextPage()
+        const { levels, next } = await load(page)
+        const { defined } = page
+        while (page.rows > 0 && read.length < rows && (room > 0 || read.length === 0)) {
+          page.rows--
+          let value: unknown = null
+          if (!defined || nextOf(defined, levels) === 1) {
+            if (--page.present < 0) throw strange('more values than it says')
+            value = next()
+          }
+          room -= VALUE_BYTES
+          if (typeof value === 'string') room -= value.length
+          read.push(value)
+        }
+        if (page.rows > 0) break
+        if (page.present > 0) throw strange('fewer values than it says')
+        close(page)
+        page = undefined
+      }
+      return read
+    },
+    held: () =>
+      (page?.bytes ? page.bytes.values.length + page.levels : 0) + (dictionary?.held ?? 0),
+    release() {
+      if (page) close(page)
+      dictionary = undefined
+    },
   }
 }
 
@@ -148,9 +210,6 @@ function expand(page: Uint8Array, length: number, snappy: boolean): Uint8Array {
   return expanded
 }
 
-/** Fields by their number: whole numbers, truth and structs; what else there is, is passed over. */
-type Struct = Map<number, number | boolean | Struct | undefined>
-
 const wholeOf = (struct: Struct, field: number): number => {
   const value = struct.get(field)
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value
@@ -162,47 +221,3 @@ const structOf = (struct: Struct, field: number): Struct => {
   if (value instanceof Map) return value
   throw strange('a header without its parts')
 }
-
-/** Thrift's compact protocol, as far as page headers go. */
-function readStruct(span: Span, depth: number): Struct {
-  if (depth > 3) throw strange('headers within headers')
-  const struct: Struct = new Map()
-  let field = 0
-  for (;;) {
-    const head = readByte(span)
-    const type = head & 15
-    if (type === 0) return struct
-    field = head >> 4 ? field + (head >> 4) : readZigzag(span)
-    if (struct.has(field)) throw strange('a header that says something twice')
-    if (type === 1 || type === 2) struct.set(field, type === 1)
-    else if (type === 4 || type === 5) struct.set(field, readZigzag(span))
-    else if (type === 12) struct.set(field, readStruct(span, depth + 1))
-    else throw strange('a header with what none has')
-  }
-}
-
-function readByte(span: Span): number {
-  if (span.at >= span.end) throw strange('an end that comes too early')
-  return span.bytes[span.at++]!
-}
-
-/** At most 32 bits. */
-function readVarint(span: Span): number {
-  let value = 0
-  for (let shift = 0; shift < 35; shift += 7) {
-    const byte = readByte(span)
-    value += (byte & 127) * 2 ** shift
-    if (byte < 128) {
-      if (value >= 2 ** 32) break
-      return value
-    }
-  }
-  throw strange('a number of more than 32 bits')
-}
-
-const readZigzag = (span: Span): number => {
-  const value = readVarint(span)
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2
-}
-
-const strange = (what: string) => new TypeError(`a Parquet file has ${what}`)
