@@ -12,6 +12,7 @@ import { nodeParty } from '#sdk/node-writer.ts'
 import { signStatement } from '#sdk/statement.ts'
 import { forgetBlocks } from '#storage/node-session.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
+import { type Deposit, overhearDeposits } from '../services/overhear-deposits.ts'
 import { acceptPhysician } from '../services/physician.ts'
 import {
   letIn,
@@ -24,29 +25,18 @@ import {
 
 /** Somebody who erases what is not its own, or undoes an erasure. */
 
-type Deposit = Parameters<AuthorityService['deposit']>[0]
-
 let world: World
 let elm: Client
 let stranger: Client
 let physician: Client
 let asset: Hex
-const deposits: Deposit[] = []
+let deposits: Deposit[]
 beforeAll(async () => {
   world = await openWorld()
-  const listening: Network = {
-    ...world.network,
-    authority: domain => {
-      const authority = world.network.authority(domain)
-      const deposit: AuthorityService['deposit'] = async input => {
-        deposits.push(input)
-        return authority.deposit(input)
-      }
-      return { ...authority, deposit }
-    },
-  }
+  const overheard = overhearDeposits(world.network)
+  deposits = overheard.deposits
   await world.hospital('elm')
-  elm = await world.party('elm', listening)
+  elm = await world.party('elm', overheard.network)
   stranger = await world.party('stranger')
   physician = await acceptPhysician(world, 'elm')
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Hex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import type { AuthorityService, Network, RelayService } from '#protocol/services.ts'
+import type { RelayService } from '#protocol/services.ts'
 import { decodeSignedMessage } from '#protocol/signed-message.ts'
 import { startEpoch } from '#sdk/actions/grants.ts'
 import { fetchShare, openContentKey } from '#sdk/actions/open-content-key.ts'
@@ -9,6 +9,7 @@ import { query, readResult, runJob } from '#sdk/actions/query.ts'
 import { readAsset, readManifest } from '#sdk/actions/read-asset.ts'
 import type { Client } from '#sdk/client.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
+import { type Deposit, overhearDeposits } from '../services/overhear-deposits.ts'
 import { acceptPhysician } from '../services/physician.ts'
 import {
   letIn,
@@ -22,30 +23,19 @@ import {
 
 /** Epochs that race, repeat or stop half way. Whichever header the ledger names opens by its share. */
 
-type Deposit = Parameters<AuthorityService['deposit']>[0]
-
 let world: World
 let elm: Client
 let insurer: Client
 let physician: Client
 let asset: Hex
 let grant: Hex
-const deposits: Deposit[] = []
+let deposits: Deposit[]
 beforeAll(async () => {
   world = await openWorld()
-  const listening: Network = {
-    ...world.network,
-    authority: domain => {
-      const authority = world.network.authority(domain)
-      const deposit: AuthorityService['deposit'] = async input => {
-        deposits.push(input)
-        return authority.deposit(input)
-      }
-      return { ...authority, deposit }
-    },
-  }
+  const overheard = overhearDeposits(world.network)
+  deposits = overheard.deposits
   await world.hospital('elm')
-  elm = await world.party('elm', listening)
+  elm = await world.party('elm', overheard.network)
   insurer = await world.insurer()
   physician = await acceptPhysician(world, 'elm')
 })
