@@ -131,8 +131,11 @@ export async function openHolders({
   const journal = await openJournal(line => {
     lines++
     const [what, first = '', second = '', third = ''] = line.split(' ')
-    if (what === '+') add(first, named(second), Number(third))
-    else if (what === '-') remove(first, named(second), Number(third))
+    if (what === '+') {
+      // What was kept unmeasured says 0; who holds it since has measured it.
+      if (third !== '0') resize(first, Number(third))
+      add(first, named(second), Number(third))
+    } else if (what === '-') remove(first, named(second), Number(third))
     else if (what === '=') resize(first, Number(second))
     else if (what === 'x') erase(first)
     else if (what === '?') entries.set(first, { bytes: 0, holders: [], since: Number(second) })
@@ -229,10 +232,7 @@ export async function openHolders({
       add(text, named(party), bytes)
       order.add(text)
       try {
-        await record([
-          `+ ${text} ${party} ${bytes}`,
-          ...(before && before.bytes !== bytes ? [`= ${text} ${bytes}`] : []),
-        ])
+        await record([`+ ${text} ${party} ${bytes}`])
       } catch (error) {
         if (!before) erase(text)
         else if (!before.holders.includes(party)) remove(text, party, before.since || now())
