@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { seal } from '#crypto/envelope/seal.ts'
 import { systemRandom } from '#crypto/random.ts'
 import { fromHex, type Hex, toHex, utf8 } from '#protocol/bytes.ts'
@@ -7,20 +7,11 @@ import type { StorageNodeService } from '#protocol/services.ts'
 import { putMac, sessionInfo, storageData } from '#protocol/storage-statements.ts'
 import { createWritePass, type NodeParty } from '#storage/node-session.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
-import { type LoneNode, openLoneNode, passTo } from '../services/lone-node.ts'
-import { temporaryFolder } from '../storage/temporary-folder.ts'
+import { type LoneNode, loneNodes, passTo } from '../services/lone-node.ts'
 
 /** One party's session is no use to another, at another node, or for another block. */
 
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
-async function open(options: Parameters<typeof openLoneNode>[1] = {}): Promise<LoneNode> {
-  const node = await openLoneNode(await temporaryFolder(), options)
-  closing.push(node.close)
-  return node
-}
+const open = loneNodes()
 
 const block = utf8('a block')
 const cid = cidOf(block)

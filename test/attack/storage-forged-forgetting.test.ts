@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { fromHex, toHex, utf8 } from '#protocol/bytes.ts'
 import { cidOf } from '#protocol/cid.ts'
 import { remoteBlocks } from '#protocol/remote-blocks.ts'
@@ -6,21 +6,12 @@ import type { StorageNodeService } from '#protocol/services.ts'
 import { cidsHash, storageData } from '#protocol/storage-statements.ts'
 import { assertForgotten, forgetBlocks, type NodeParty } from '#storage/node-session.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
-import { type LoneNode, openLoneNode, passTo } from '../services/lone-node.ts'
+import { type LoneNode, loneNodes, passTo } from '../services/lone-node.ts'
 import { temporaryFolder } from '../storage/temporary-folder.ts'
 
 /** Nobody makes a node forget what another holds, and no node says that it forgot what it did not. */
 
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
-async function open(): Promise<LoneNode> {
-  const node = await openLoneNode(await temporaryFolder())
-  closing.push(node.close)
-  return node
-}
-
+const open = loneNodes()
 const ASSET = toHex(new Uint8Array(32).fill(1))
 const block = utf8('a block')
 const cid = cidOf(block)
@@ -64,7 +55,7 @@ it('a statement of another party’s, or about other blocks, forgets nothing', a
 
 it('a statement works once, also after the node was started again', async () => {
   const folder = await temporaryFolder()
-  const first = await openLoneNode(folder)
+  const first = await open({}, folder)
   const party = first.party()
   const { account, blocks } = first.context
   await keep(first, party)
@@ -72,16 +63,14 @@ it('a statement works once, also after the node was started again', async () => 
   await keep(first, party)
   await expectRefusal(first.door.node.forget(sent), 'ledger/nonce-used')
   await first.close()
-  const node = await openLoneNode(folder, { account, blocks, ledgerOf: first.ledger })
-  closing.push(node.close)
+  const node = await open({ account, blocks, ledgerOf: first.ledger }, folder)
   await expectRefusal(node.door.node.forget(sent), 'ledger/nonce-used')
   expect(await node.door.node.has({ cid })).toEqual({ held: true })
 })
 
 it('a statement for one node is none at another', async () => {
   const node = await open()
-  const other = await openLoneNode(await temporaryFolder(), { ledgerOf: node.ledger })
-  closing.push(other.close)
+  const other = await open({ ledgerOf: node.ledger })
   const party = node.party()
   await keep(node, party)
   await keep(other, party)

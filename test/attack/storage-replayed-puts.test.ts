@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '#protocol/bytes.ts'
 import { cidOf } from '#protocol/cid.ts'
 import { remoteBlocks } from '#protocol/remote-blocks.ts'
@@ -8,23 +8,12 @@ import { createSessions } from '#services/storage-node/sessions.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { createWritePass, forgetBlocks, type NodeParty } from '#storage/node-session.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
-import { type LoneNode, openLoneNode, passTo } from '../services/lone-node.ts'
+import { type LoneNode, loneNodes, passTo } from '../services/lone-node.ts'
 import { temporaryFolder } from '../storage/temporary-folder.ts'
 
 /** Whoever overhears what a party sends to a node, and sends it again, changes nothing by it. */
 
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
-async function open(
-  options: Parameters<typeof openLoneNode>[1] = {},
-  folder?: string,
-): Promise<LoneNode> {
-  const node = await openLoneNode(folder ?? (await temporaryFolder()), options)
-  closing.push(node.close)
-  return node
-}
+const open = loneNodes()
 
 const ASSET = toHex(new Uint8Array(32).fill(5))
 const block = utf8('ten bytes!')

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { seal } from '#crypto/envelope/seal.ts'
 import { fromHex, toHex, utf8 } from '#protocol/bytes.ts'
 import { cidOf } from '#protocol/cid.ts'
@@ -6,21 +6,11 @@ import { remoteBlocks } from '#protocol/remote-blocks.ts'
 import { putMac, sessionInfo, storageData } from '#protocol/storage-statements.ts'
 import type { NodeParty } from '#storage/node-session.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
-import { type LoneNode, openLoneNode, passTo } from '../services/lone-node.ts'
-import { temporaryFolder } from '../storage/temporary-folder.ts'
+import { type LoneNode, loneNodes, passTo } from '../services/lone-node.ts'
 
 /** Whoever the ledger does not know writes nothing, whatever it says or sends. */
 
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
-async function open(): Promise<LoneNode> {
-  const node = await openLoneNode(await temporaryFolder())
-  closing.push(node.close)
-  return node
-}
-
+const open = loneNodes()
 const BLOCK = utf8('what nobody asked this node to keep')
 const CID = cidOf(BLOCK)
 const SECRET = new Uint8Array(32).fill(9)

@@ -1,4 +1,5 @@
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { afterEach } from 'vitest'
 import type { OwnBlocks } from '#protocol/blocks.ts'
 import type { Address } from '#protocol/bytes.ts'
 import type { createHost } from '#protocol/call.ts'
@@ -13,6 +14,7 @@ import {
 } from '#services/storage-node/open-storage-node.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { createWritePass, type NodeDoor, type NodeParty } from '#storage/node-session.ts'
+import { temporaryFolder } from '../storage/temporary-folder.ts'
 
 /** A ledger that says what a test wants it to say. */
 export interface ToldLedger extends NodeLedger {
@@ -54,9 +56,14 @@ export interface LoneNode extends StorageNode {
   party(options?: { registered?: boolean }): NodeParty
 }
 
+export type LoneNodeOptions = Omit<Partial<StorageNodeOptions>, 'folder'> & {
+  ledgerOf?: ToldLedger
+  blocks?: OwnBlocks
+}
+
 export async function openLoneNode(
   folder: string,
-  options: Partial<StorageNodeOptions> & { ledgerOf?: ToldLedger; blocks?: OwnBlocks } = {},
+  options: LoneNodeOptions = {},
 ): Promise<LoneNode> {
   const { ledgerOf: ledger = toldLedger(), ...given } = options
   let ahead = 0
@@ -90,3 +97,16 @@ export async function openLoneNode(
 
 /** Blocks of a node as one of its parties reaches them. */
 export const passTo = (node: LoneNode, party: NodeParty) => createWritePass(party, node.door)
+
+/** Opens nodes, each in a folder of its own unless told, that are closed after the test. */
+export function loneNodes(): (options?: LoneNodeOptions, folder?: string) => Promise<LoneNode> {
+  const opened: LoneNode[] = []
+  afterEach(async () => {
+    for (const node of opened.splice(0)) await node.close()
+  })
+  return async (options, folder) => {
+    const node = await openLoneNode(folder ?? (await temporaryFolder()), options)
+    opened.push(node)
+    return node
+  }
+}

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '#protocol/bytes.ts'
 import { type Cid, cidOf } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
@@ -10,28 +10,19 @@ import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { forgetBlocks, type NodeParty } from '#storage/node-session.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
 import { temporaryFolder } from '../storage/temporary-folder.ts'
-import { type LoneNode, openLoneNode, passTo } from './lone-node.ts'
+import { type LoneNode, loneNodes, passTo } from './lone-node.ts'
 
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const open = loneNodes()
 
 const ASSET = toHex(new Uint8Array(32).fill(7))
 const block = (text: string): [Cid, Uint8Array] => [cidOf(utf8(text)), utf8(text)]
-
-async function lone(options: Parameters<typeof openLoneNode>[1] = {}): Promise<LoneNode> {
-  const node = await openLoneNode(await temporaryFolder(), options)
-  closing.push(node.close)
-  return node
-}
 
 const storeOf = (node: LoneNode, party: NodeParty) =>
   remoteBlocks(node.door.node, passTo(node, party))
 
 describe('a party’s quota', () => {
   it('bounds what it holds, and leaves what it holds in place', async () => {
-    const node = await lone({ quota: { party: 10 } })
+    const node = await open({ quota: { party: 10 } })
     const [a, b] = [node.party(), node.party()]
     await storeOf(node, a).put(...block('six of'))
     await expectRefusal(storeOf(node, a).put(...block('five!')), 'storage/quota')
@@ -49,7 +40,7 @@ describe('a party’s quota', () => {
 
   it('holds when many blocks come at once, and leaves nothing of those that were too many', async () => {
     const blocks = createMemoryBlocks()
-    const node = await lone({ quota: { party: 20 }, blocks })
+    const node = await open({ quota: { party: 20 }, blocks })
     const party = node.party()
     const store = storeOf(node, party)
     const puts = await Promise.allSettled(
@@ -63,7 +54,7 @@ describe('a party’s quota', () => {
   })
 
   it('of all together counts a block once, whoever holds it', async () => {
-    const node = await lone({ quota: { all: 10 } })
+    const node = await open({ quota: { all: 10 } })
     const [a, b] = [node.party(), node.party()]
     await storeOf(node, a).put(...block('ten bytes!'))
     await storeOf(node, b).put(...block('ten bytes!'))
@@ -74,14 +65,11 @@ describe('a party’s quota', () => {
   it('is counted again as it was after a restart, and freed by forgetting', async () => {
     const folder = await temporaryFolder()
     const blocks = createMemoryBlocks()
-    const first = await openLoneNode(folder, { blocks, quota: { party: 10 } })
+    const first = await open({ blocks, quota: { party: 10 } }, folder)
     const party = first.party()
     await storeOf(first, party).put(...block('ten bytes!'))
     await first.close()
-    const node = await openLoneNode(folder, {
-      ...{ blocks, quota: { party: 10 }, ledgerOf: first.ledger },
-    })
-    closing.push(node.close)
+    const node = await open({ blocks, quota: { party: 10 }, ledgerOf: first.ledger }, folder)
     await expectRefusal(storeOf(node, party).put(...block('1')), 'storage/quota')
     await forgetBlocks(party, node.door, { asset: ASSET, cids: [cidOf(utf8('ten bytes!'))] })
     await storeOf(node, party).put(...block('1'))
@@ -97,7 +85,7 @@ describe('a full disk', () => {
   it('that takes no block is charged to nobody, and has room again later', async () => {
     const blocks = createMemoryBlocks()
     const { put } = blocks
-    const node = await lone({ blocks })
+    const node = await open({ blocks })
     const party = node.party()
     blocks.put = full
     await expectRefusal(storeOf(node, party).put(...block('too much')), 'storage/disk')
@@ -109,7 +97,7 @@ describe('a full disk', () => {
 
   it('that takes no record of a holder keeps no bytes either', async () => {
     const blocks = createMemoryBlocks()
-    const node = await lone({ blocks })
+    const node = await open({ blocks })
     const [first, second] = [node.party(), node.party()]
     await storeOf(node, first).put(...block('held by one'))
     const { hold } = node.context.holders
@@ -126,7 +114,7 @@ describe('a full disk', () => {
 
 describe('two publishers of the same bytes', () => {
   it('are both holders, and neither’s removal harms the other', async () => {
-    const node = await lone()
+    const node = await open()
     const [a, b] = [node.party(), node.party()]
     const [cid, bytes] = block('the same bytes')
     await storeOf(node, a).put(cid, bytes)
@@ -143,7 +131,7 @@ describe('two publishers of the same bytes', () => {
   })
 
   it('that come and go at once leave the block where the last of them left it', async () => {
-    const node = await lone()
+    const node = await open()
     const [cid, bytes] = block('contended')
     const parties = Array.from({ length: 4 }, () => node.party())
     for (let round = 0; round < 5; round++) {
@@ -162,13 +150,12 @@ describe('garbage', () => {
   it('is what a cut-off put left, and is collected after the grace period', async () => {
     const folder = await temporaryFolder()
     const blocks = createMemoryBlocks()
-    const first = await openLoneNode(folder, { blocks })
+    const first = await open({ blocks }, folder)
     const party = first.party()
     await storeOf(first, party).put(...block('acknowledged'))
     await first.close()
     await blocks.put(...block('written, and then the power went'))
-    const node = await openLoneNode(folder, { ...{ blocks, grace: 100, ledgerOf: first.ledger } })
-    closing.push(node.close)
+    const node = await open({ blocks, grace: 100, ledgerOf: first.ledger }, folder)
     expect(await node.collect()).toEqual({ blocks: 0 })
     node.wait(99)
     expect(await node.collect()).toEqual({ blocks: 0 })
@@ -181,11 +168,10 @@ describe('garbage', () => {
   it('that finds a holder in time stays', async () => {
     const folder = await temporaryFolder()
     const blocks = createMemoryBlocks()
-    const first = await openLoneNode(folder, { blocks })
+    const first = await open({ blocks }, folder)
     await first.close()
     await blocks.put(...block('sent again'))
-    const node = await openLoneNode(folder, { ...{ blocks, grace: 100, ledgerOf: first.ledger } })
-    closing.push(node.close)
+    const node = await open({ blocks, grace: 100, ledgerOf: first.ledger }, folder)
     const party = node.party()
     const [cid, bytes] = block('sent again')
     const store = storeOf(node, party)
@@ -201,7 +187,7 @@ describe('garbage', () => {
   it('is never what was there before holders were recorded', async () => {
     const blocks = createMemoryBlocks()
     await blocks.put(...block('of an older deployment'))
-    const node = await lone({ blocks, grace: 0 })
+    const node = await open({ blocks, grace: 0 })
     node.wait(1e6)
     expect(await node.collect()).toEqual({ blocks: 0 })
     expect(node.usage(NOBODY_KNOWN)).toMatchObject({ blocks: 1 })
@@ -240,7 +226,7 @@ describe('a list of what is held', () => {
 
   it('names all of many blocks once, and none that the disk has lost', async () => {
     const blocks = createMemoryBlocks()
-    const node = await lone({ blocks })
+    const node = await open({ blocks })
     const store = storeOf(node, node.party())
     const all = Array.from({ length: 2_300 }, (_, i) => block(`block ${i}`))
     await Promise.all(all.map(one => store.put(...one)))

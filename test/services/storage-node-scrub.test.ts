@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { OwnBlocks } from '#protocol/blocks.ts'
 import { fromUtf8, utf8 } from '#protocol/bytes.ts'
 import { type Cid, cidOf } from '#protocol/cid.ts'
@@ -11,18 +11,14 @@ import { openFileBlocks } from '#storage/adapters/files.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { openRecords } from '#storage/adapters/records.ts'
 import { temporaryFolder } from '../storage/temporary-folder.ts'
-import { type LoneNode, openLoneNode, passTo } from './lone-node.ts'
+import { type LoneNode, loneNodes, openLoneNode, passTo } from './lone-node.ts'
 
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const open = loneNodes()
 
 const bytesOf = (i: number) => utf8(`block number ${i}`)
 
 async function filled(blocks: OwnBlocks, count: number): Promise<{ node: LoneNode; cids: Cid[] }> {
-  const node = await openLoneNode(await temporaryFolder(), { blocks })
-  closing.push(node.close)
+  const node = await open({ blocks })
   const store = remoteBlocks(node.door.node, passTo(node, node.party()))
   const cids = Array.from({ length: count }, (_, i) => cidOf(bytesOf(i)))
   await Promise.all(cids.map((cid, i) => store.put(cid, bytesOf(i))))
@@ -101,7 +97,7 @@ it('in the background a node checks a few blocks at a time, and goes on after a 
       return held.get(cid)
     },
   }
-  const first = await openLoneNode(folder, { blocks })
+  const first = await open({ blocks }, folder)
   const store = remoteBlocks(first.door.node, passTo(first, first.party()))
   const cids = Array.from({ length: 30 }, (_, i) => cidOf(bytesOf(i)))
   await Promise.all(cids.map((cid, i) => store.put(cid, bytesOf(i))))

@@ -1,4 +1,3 @@
-import { afterEach } from 'vitest'
 import { remoteBlocks } from '#protocol/remote-blocks.ts'
 import { connectNode } from '#sdk/connect.ts'
 import { openHttp } from '#services/http.ts'
@@ -6,18 +5,14 @@ import { openFileBlocks } from '#storage/adapters/files.ts'
 import { createWritePass } from '#storage/node-session.ts'
 import { blockStoreSuite } from '../behavior/block-store.ts'
 import { temporaryFolder } from '../storage/temporary-folder.ts'
-import { type LoneNode, openLoneNode, passTo } from './lone-node.ts'
+import { type LoneNode, loneNodes, passTo } from './lone-node.ts'
 
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const openNode = loneNodes()
 
 async function open(): Promise<LoneNode> {
   const folder = await temporaryFolder()
   const blocks = await openFileBlocks({ folder: `${folder}/blocks` })
-  const node = await openLoneNode(`${folder}/holders`, { blocks })
-  closing.push(node.close)
+  const node = await openNode({ blocks }, `${folder}/holders`)
   return node
 }
 
