@@ -11,12 +11,12 @@ import { MOST_DEEP, type Path, type ReadBlock } from './resolve-path.ts'
 export type DagScope = 'block' | 'entity' | 'all'
 
 /** Blocks of one CAR that were in it before: links that repeat can ask for more than there is time. */
-const MOST_REPEATED = 4096
+const MOST_REPEATED = 65_536
 
 /**
  * The blocks of a CAR, depth first: those of the path, then what the scope asks for below its end; of
  * a file, those which the bytes of `span` are in. A block that is missing ends the stream with an
- * error: a client sees that it is not whole. So does the 4,097th repetition.
+ * error: a client sees that it is not whole. So does the 65,537th repetition.
  *
  * @throws `storage/not-found`, `storage/too-large`
  */

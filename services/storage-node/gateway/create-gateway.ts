@@ -98,12 +98,10 @@ async function respond(request: GatewayRequest, get: ReadBlock): Promise<Gateway
   const [first = '', ...segments] = request.path.split('/').filter(segment => segment !== '')
   const root = parseRoot(first)
   const format = formatOf(query, header('accept'))
+  if (format.kind === 'raw' && segments.length > 0)
+    throw new GatewayRefusal(406, 'a raw block is asked for by its CID alone, without a path')
   const block = await get(root)
-  if (!block) {
-    if (/\bonly-if-cached\b/.test(header('cache-control')))
-      throw new GatewayRefusal(412, 'the block is not at hand')
-    throw new GatewayRefusal(404, 'this node does not hold the block')
-  }
+  if (!block) throw absent(request, 'this node does not hold the block')
   const shared = {
     ...CORS,
     'cache-control': FOREVER,
@@ -117,15 +115,20 @@ async function respond(request: GatewayRequest, get: ReadBlock): Promise<Gateway
   }
   if (format.kind === 'car')
     return respondCar({ request, get, root, block, segments, format, shared })
-  if (segments.length > 0)
-    throw new GatewayRefusal(400, 'a raw block is asked for by its CID alone, without a path')
   const headers = { ...shared, 'x-ipfs-roots': root.toString(), etag: `"${root}.raw"` }
+  const wanted = header('if-match')
+  if (wanted !== '' && !matches(wanted.replaceAll('W/"', '"weak '), headers.etag))
+    return refusal(412, 'the block is another one')
   if (matches(header('if-none-match'), headers.etag)) return notModified(headers)
   return respondRaw(block, request, { ...headers, 'content-type': 'application/vnd.ipld.raw' })
 }
 
+/** Whoever wants no more than is at hand hears that it is not, and not that it is nowhere. */
+const absent = ({ header }: GatewayRequest, message: string): GatewayRefusal =>
+  new GatewayRefusal(/\bonly-if-cached\b/.test(header('cache-control')) ? 412 : 404, message)
+
 async function respondCar({
-  request: { header, query },
+  request,
   get,
   root,
   block,
@@ -141,10 +144,11 @@ async function respondCar({
   format: Extract<Format, { kind: 'car' }>
   shared: Record<string, string>
 }): Promise<GatewayResponse> {
+  const { header, query } = request
   const range = parseEntityBytes(query.get('entity-bytes'))
   const scope = scopeOf(query, range !== undefined)
   const path = await resolvePath(get, { cid: root, bytes: block }, segments)
-  if (!path) throw new GatewayRefusal(404, 'the path leads nowhere')
+  if (!path) throw absent(request, 'the path leads nowhere that is here')
   const { end, roots } = path
   const size = range && entitySize(end)
   const span = size === undefined ? undefined : range?.within(size)

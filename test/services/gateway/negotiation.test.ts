@@ -50,7 +50,7 @@ it.each(['x', 'bafy', `${ascii}x`, 'QmTooShort', '%20', 'b'.repeat(2000), `k${'1
 )
 
 it('refuses a path for a raw block, and a scope or a range that is none', async () => {
-  expect((await ask(`/ipfs/${root}/subdir?format=raw`)).status).toBe(400)
+  expect((await ask(`/ipfs/${root}/subdir?format=raw`)).status).toBe(406)
   for (const query of ['dag-scope=some', 'dag-scope=', 'entity-bytes=', 'entity-bytes=5'])
     expect((await ask(`/ipfs/${root}?format=car&${query}`)).status, query).toBe(400)
   expect((await ask(`/ipfs/${root}/%zz?format=car`)).status).toBe(400)

@@ -26,11 +26,14 @@ export const openFace = (gateway: Gateway) =>
 export async function openNodeWith(blocks: Iterable<{ cid: CID; bytes: Uint8Array }>) {
   const folder = await mkdtemp(join(tmpdir(), 'cloister-test-'))
   const store = await openFileBlocks({ folder: join(folder, 'blocks') })
-  await Promise.all([...blocks].map(({ cid, bytes }) => store.put(cid, bytes)))
+  const add = async (more: Iterable<{ cid: CID; bytes: Uint8Array }>) =>
+    void (await Promise.all([...more].map(({ cid, bytes }) => store.put(cid, bytes))))
+  await add(blocks)
   const node = await openLoneNode(join(folder, 'node'), { blocks: store })
   const face = await openFace(node.gateway)
   return {
     url: face.url,
+    add,
     close: async () => {
       await face.close()
       await node.close()
