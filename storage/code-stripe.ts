@@ -44,8 +44,13 @@ export function codeStripe(data: readonly Uint8Array[], parity: number): Promise
   const whole = data.every(({ length, buffer }) => length === buffer.byteLength)
   if (bytes < WORTH_BYTES || !whole) return codeHere(data, parity)
   helper ??= startHelper() ?? 'none'
-  return helper === 'none' || !helper.ready ? codeHere(data, parity) : helper.code(data, parity)
+  if (helper === 'none' || !helper.ready || helper.waiting() >= MOST_WAITING)
+    return codeHere(data, parity)
+  return helper.code(data, parity)
 }
+
+/** Stripes that the other thread has to do at once; when it has so many, this one takes its share. */
+const MOST_WAITING = 2
 
 /** What is used of Node, spelled out, so that nothing here names `node:` to a bundler. */
 interface NodeBuiltins {
@@ -71,6 +76,8 @@ export type Answer = 'ready' | { id: number; shards: Uint8Array[]; cids: Uint8Ar
 
 interface Helper {
   ready: boolean
+  /** Stripes that are there and not done. */
+  waiting(): number
   code(data: readonly Uint8Array[], parity: number): Promise<CodedStripe>
 }
 
@@ -110,6 +117,7 @@ function startHelper(): Helper | undefined {
   }
   const made: Helper = {
     ready: false,
+    waiting: () => waiting.size,
     code(data, parity) {
       const id = ++count
       const waiter = Promise.withResolvers<CodedStripe>()

@@ -183,15 +183,13 @@ async function sendNew(
       const leave = await budget.enter(width)
       try {
         if (upload.failure) throw upload.failure.cause
-        filler.add(tail)
-        let rest: Uint8Array = NOTHING
+        let rest = filler.add(tail).slice()
         for (; !ahead.done && !filler.full; ahead = await ciphertext.next()) {
-          const left = filler.add(ahead.value)
-          if (left.length > 0) rest = left
-          else discard(ahead.value)
+          // A stripe ends within the last chunk that was waited for.
+          rest = filler.add(ahead.value).slice()
+          discard(ahead.value)
           chunks++
         }
-        // A stripe ends within the last chunk that was waited for.
         tail = rest
         const chain = await reader.chainAt(chunks)
         const so = { tail, chunks, chain, sizes: ahead.done ? sizes() : null }

@@ -1,3 +1,4 @@
+import './compile-cache.ts'
 import './lean-memory.ts'
 import { assertNode } from '../assert-node.ts'
 import { printFailure } from './failure.ts'

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
-import { concat, equalBytes, fromUtf8, utf8 } from '#protocol/bytes.ts'
+import { crc32 } from 'node:zlib'
+import { concat, equalBytes, fromUtf8, u32, utf8 } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Records } from '../records.ts'
 import { openDurableFolder } from './durable-file.ts'
 
 export type { Records }
 
-const VERSION = 1
 const ENDING = '.rec'
+/** Checked by SHA-256, or, where that would take longer than writing them, by CRC-32. */
+const [HASHED, SUMMED] = [1, 2]
+const LARGE_BYTES = 65_536
 
 /** Lower case only, so that two keys never meet on a file system that ignores case. */
 function fileOf(key: string): string {
@@ -38,16 +41,29 @@ function keyOf(file: string): string | undefined {
   return fromUtf8(Uint8Array.from(bytes))
 }
 
-/** Binds the key, so that a file renamed to another key does not pass. */
-const checksum = (key: string, parts: readonly Uint8Array[]): Uint8Array => {
-  const hash = createHash('sha256').update(utf8(key)).update(Uint8Array.of(0))
-  for (const part of parts) hash.update(part)
-  return hash.digest()
+/** What stands before the bytes of a record. It binds the key: a file renamed to another does not pass. */
+function headOf(version: number, key: string, parts: readonly Uint8Array[]): Uint8Array {
+  const bound = [utf8(key), Uint8Array.of(0), ...parts]
+  const check =
+    version === HASHED
+      ? bound.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
+      : u32(bound.reduce((sum, part) => crc32(part, sum), 0))
+  return concat([Uint8Array.of(version), check])
+}
+
+/** The bytes of a record; undefined when they are not what was written under this key. */
+function bytesOf(key: string, stored: Uint8Array): Uint8Array | undefined {
+  const version = stored[0]
+  if (version !== HASHED && version !== SUMMED) return undefined
+  const size = version === HASHED ? 33 : 5
+  const bytes = stored.subarray(size)
+  const same = equalBytes(stored.subarray(0, size), headOf(version, key, [bytes]))
+  return same ? bytes : undefined
 }
 
 /**
- * Opens a folder of records, one file a key: version byte, SHA-256 over key and bytes, bytes.
- * One process a folder.
+ * Opens a folder of records, one file a key: version byte, checksum over key and bytes, bytes. The
+ * checksum finds what a disk does by accident. One process a folder.
  *
  * @throws `storage/disk` when the disk fails, on open and on every call; `storage/too-large` when a
  * key does not fit a file name.
@@ -76,9 +92,8 @@ export async function openRecords(options: { folder: string }): Promise<Records>
     async get(key) {
       const stored = await files.read(fileOf(key))
       if (!stored) return undefined
-      const bytes = stored.subarray(33)
-      const whole = stored.length >= 33 && stored[0] === VERSION
-      if (!whole || !equalBytes(stored.subarray(1, 33), checksum(key, [bytes])))
+      const bytes = bytesOf(key, stored)
+      if (!bytes)
         throw new CloisterError('storage/hash-mismatch', 'a record is damaged on the disk', {
           advice: 'restore the data folder from a backup; its disk rots or was edited',
           facts: { key },
@@ -86,7 +101,8 @@ export async function openRecords(options: { folder: string }): Promise<Records>
       return bytes
     },
     async put(key, ...parts) {
-      const head = concat([Uint8Array.of(VERSION), checksum(key, parts)])
+      const size = parts.reduce((sum, part) => sum + part.length, 0)
+      const head = headOf(size < LARGE_BYTES ? HASHED : SUMMED, key, parts)
       const file = fileOf(key)
       await inOrder(file, () => files.write(file, head, ...parts))
     },

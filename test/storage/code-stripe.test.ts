@@ -53,3 +53,12 @@ it('leaves alone what is a part of something larger', async () => {
   expect(whole).toHaveLength(2_097_153)
   expect(shards).toHaveLength(6)
 })
+
+it('this thread takes its share when the other has enough to do', async () => {
+  const alone = !(await codeAway())
+  const stripes = Array.from({ length: 4 }, () => dataOf(noise(4_194_304)))
+  const coding = stripes.map(data => codeStripe(data, PARITY))
+  const away = stripes.map(data => data[0]!.length === 0)
+  expect(away).toEqual(alone ? [false, false, false, false] : [true, true, false, false])
+  for (const { shards } of await Promise.all(coding)) expect(shards).toHaveLength(6)
+})

@@ -59,20 +59,27 @@ it('ends with the last of many writes of one key', async () => {
   expect(Uint8Array.from((await records.get('state'))!)).toEqual(utf8('version 29'))
 })
 
-it('notices every flipped bit of a record', async () => {
+it.each([
+  ['small', utf8('value')],
+  ['large', new Uint8Array(70_000).map((_, i) => (i * 7) % 251)],
+])('notices a flipped bit anywhere in a %s record, and one that is cut off', async (_, value) => {
   const folder = await temporaryFolder()
   const records = await open(folder)
-  await records.put('state', utf8('value'))
+  await records.put('state', value.subarray(0, 3), value.subarray(3))
+  expect(Uint8Array.from((await records.get('state'))!)).toEqual(value)
   const path = join(folder, (await recordFiles(folder))[0]!)
   const whole = await readFile(path)
-  for (let at = 0; at < whole.length; at++) {
+  const noticed = { code: 'storage/hash-mismatch' }
+  for (let at = 0; at < whole.length; at += at < 50 ? 1 : 1_501) {
     const damaged = Buffer.from(whole)
     damaged[at]! ^= 1 << (at % 8)
     await writeFile(path, damaged)
-    await expect(records.get('state')).rejects.toMatchObject({ code: 'storage/hash-mismatch' })
+    await expect(records.get('state')).rejects.toMatchObject(noticed)
   }
-  await writeFile(path, whole.subarray(0, 20))
-  await expect(records.get('state')).rejects.toMatchObject({ code: 'storage/hash-mismatch' })
+  for (const length of [0, 1, 4, 20, whole.length - 1]) {
+    await writeFile(path, whole.subarray(0, length))
+    await expect(records.get('state')).rejects.toMatchObject(noticed)
+  }
 })
 
 it('notices a record that was renamed to another key', async () => {
