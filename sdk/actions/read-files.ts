@@ -17,6 +17,20 @@ export interface OpenedFiles {
    * for. With `only`, those of these names.
    */
   read(only?: ReadonlySet<string>): AsyncGenerator<OpenedFile>
+  /** The encrypted files that these lie in, each to be read by itself, from any chunk on. */
+  streams(only?: ReadonlySet<string>): AsyncGenerator<OpenedStream>
+}
+
+/** One encrypted file of an asset: a large plain file, or small ones one after the other. */
+export interface OpenedStream {
+  /** Position in the manifest. */
+  index: number
+  /** Bytes. */
+  size: number
+  /** All that lie in it, in their order. */
+  files: readonly Pick<OpenedFile, 'name' | 'size'>[]
+  /** Pieces of 1 MiB, from the chunk of that number on; as `readFile` says. */
+  read(firstChunk?: number): AsyncGenerator<Uint8Array>
 }
 
 /** One plain file. */
@@ -55,34 +69,43 @@ export async function openFiles(
   const { files } = directoryCodec.decode(bytes)
   if (files.some(({ file }) => file === index || file >= manifest.count))
     throw contradicts('names a file that is not there')
-  return { manifest, files, read: only => readAll(client, open, files, only, reading) }
+  const streams = (only?: ReadonlySet<string>) => openStreams(client, open, files, only, reading)
+  return { manifest, files, streams, read: only => readAll(streams(only), only) }
 }
 
-async function* readAll(
+async function* openStreams(
   client: Client,
   open: OpenAsset,
   files: Directory['files'],
   only: ReadonlySet<string> | undefined,
   reading: Reading,
-): AsyncGenerator<OpenedFile> {
+): AsyncGenerator<OpenedStream> {
   const { manifest } = open
   const byStream = Map.groupBy(files, ({ file }) => file)
   const wanted = [...byStream.keys()].filter(
     index => !only || byStream.get(index)!.some(({ name }) => only.has(name)),
   )
-  for await (const file of filesOf({
-    source: replicaSource(client.nodes),
-    manifest,
-    only: wanted,
-  })) {
-    const entries = byStream.get(file.index)!
-    if (entries.reduce((sum, { size }) => sum + size, 0) !== file.size)
+  const source = replicaSource(client.nodes)
+  for await (const file of filesOf({ source, manifest, only: wanted })) {
+    const { index, size } = file
+    const entries = byStream.get(index)!
+    if (entries.reduce((sum, entry) => sum + entry.size, 0) !== size)
       throw contradicts('does not fit the size of a file')
-    const source = readFile(client, open, file, reading)
+    const read = (firstChunk?: number) => readFile(client, open, file, reading, firstChunk)
+    yield { index, size, files: entries, read }
+  }
+}
+
+async function* readAll(
+  streams: AsyncGenerator<OpenedStream>,
+  only: ReadonlySet<string> | undefined,
+): AsyncGenerator<OpenedFile> {
+  for await (const { files, read } of streams) {
+    const source = read()
     const cut = createCutter(source)
     try {
-      for (const [i, { name, size }] of entries.entries()) {
-        const pieces = cut(size, i === entries.length - 1)
+      for (const [i, { name, size }] of files.entries()) {
+        const pieces = cut(size, i === files.length - 1)
         if (!only || only.has(name)) yield { name, size, pieces }
         while (!(await pieces.next()).done);
       }

@@ -14,12 +14,14 @@ export const formatCsv = (
   columns: readonly string[],
   rows: Iterable<readonly unknown[]>,
 ): string => {
-  let text = line(columns)
-  for (const row of rows) text += line(row)
+  let text = csvLine(columns)
+  for (const row of rows) text += csvLine(row)
   return text
 }
 
-const line = (cells: readonly unknown[]): string => `${cells.map(formatCell).join(',')}\r\n`
+/** One row of it. */
+export const csvLine = (cells: readonly unknown[]): string =>
+  `${cells.map(formatCell).join(',')}\r\n`
 
 function formatCell(value: unknown): string {
   if (value === null || value === undefined) return ''

@@ -15,26 +15,37 @@ export async function writeStreamed(
 ): Promise<number> {
   // A name of its own: one that is as long as a name may be has no room for more.
   const draft = join(dirname(path), `.${randomUUID()}`)
-  let bytes = 0
   try {
-    const handle = await onDisk(path, () => open(draft, 'wx', 0o600))
-    try {
-      for await (const piece of pieces) {
-        await onDisk(path, () => handle.writeFile(piece))
-        bytes += piece.length
-      }
-      await onDisk(path, () => handle.sync())
-    } finally {
-      await handle.close()
-    }
+    const bytes = await writeDurably(path, draft, pieces)
     await onDisk(path, () => rename(draft, path))
+    return bytes
   } finally {
     await rm(draft, { force: true })
+  }
+}
+
+/** Writes a draft of a file, which is durable then. @returns its bytes @throws as {@link writeStreamed}. */
+export async function writeDurably(
+  path: string,
+  draft: string,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  let bytes = 0
+  const handle = await onDisk(path, () => open(draft, 'wx', 0o600))
+  try {
+    for await (const piece of pieces) {
+      await onDisk(path, () => handle.writeFile(piece))
+      bytes += piece.length
+    }
+    await onDisk(path, () => handle.sync())
+  } finally {
+    await handle.close()
   }
   return bytes
 }
 
-async function onDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
+/** Work on the disk, for the file at `path`. @throws `cloister/file` */
+export async function onDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (cause) {

@@ -1,14 +1,7 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { Hex } from '#protocol/bytes.ts'
-import { CloisterError } from '#protocol/errors.ts'
-import type { Column, Manifest } from '#protocol/manifest.ts'
 import { hash32Argument, repeated, tableArgument } from '../arguments.ts'
-import { formatCsv } from '../csv.ts'
 import { examples } from '../examples.ts'
-import { assertWritable, writeWhole } from '../files.ts'
-import { countOf } from '../output.ts'
 import { createSession } from '../session.ts'
 
 interface FetchOptions {
@@ -25,7 +18,7 @@ export function addFetch(program: Command): void {
   program
     .command('fetch')
     .description(
-      'read an asset that is shared with you: needs an attribute key and a grant to read',
+      'read an asset that is shared with you, or go on with a fetch that was cut off: needs an attribute key and a grant to read',
     )
     .argument('<asset>', 'an asset id', hash32Argument)
     .requiredOption(
@@ -54,87 +47,21 @@ export function addFetch(program: Command): void {
       ),
     )
     .action(async (asset: Hex, options: FetchOptions, command: Command) => {
-      const { out, format, repair = false, force } = options
+      const { out, format, table, file } = options
       const session = createSession(command)
       const { output } = session
-      const [client, { readAsset, readManifest }] = await Promise.all([
+      const [client, { readManifest }] = await Promise.all([
         session.client(),
         import('../../actions/read-asset.ts'),
       ])
-      const manifest = await readManifest(client, asset)
-      if (manifest.kind === 'file') {
-        const { fetchPlain } = await import('../fetch-plain.ts')
-        const { file: only } = options
-        const asked = { asset, out, repair, force: force ?? false, ...(only && { only }) }
-        return fetchPlain(client, output, asked)
+      const { kind } = await readManifest(client, asset)
+      const asked = { asset, out, repair: options.repair ?? false, force: options.force ?? false }
+      output.progress('opening the asset')
+      if (kind === 'file') {
+        const { fetchPlain } = await import('../fetch/fetch-plain.ts')
+        return fetchPlain(client, output, { ...asked, ...(file && { only: file }) })
       }
-      const tables = chosen(manifest, options.table)
-      const place = (table: string) => join(out, `${table}.${format}`)
-      for (const { name } of tables) await assertNotThere(place(name), force)
-      output.progress('fetching shards')
-      const opened = await readAsset(client, asset, {
-        tables: tables.map(({ name }) => name),
-        repair,
-      })
-      await mkdir(out, { recursive: true, mode: 0o700 })
-      const written: { table: string; rows: number; file: string }[] = []
-      for (const { name, columns } of tables) {
-        const values = opened.tables[name]!
-        const rows = rowsOf(columns, values)
-        await writeWhole(
-          place(name),
-          format === 'csv'
-            ? formatCsv(
-                columns.map(column => column.name),
-                rows,
-              )
-            : formatRows(columns, rows),
-        )
-        written.push({ table: name, rows: rows.length, file: place(name) })
-      }
-      output.table(
-        ['table', 'rows', 'file'],
-        written.map(({ table, rows, file }) => [table, rows, file]),
-      )
-      const faults = opened.faults.map(({ cid, kind }) => ({ cid: cid.toString(), kind }))
-      if (faults.length > 0)
-        output.say(
-          `${countOf(faults.length, 'shard')} missing or rotten, made up for${repair ? ', and put back' : '; --repair puts them back'}.`,
-        )
-      output.document({ asset, title: manifest.title, tables: written, faults, repaired: repair })
+      const { fetchTables } = await import('../fetch/fetch-tables.ts')
+      return fetchTables(client, output, { ...asked, format, ...(table && { only: table }) })
     })
 }
-
-function chosen({ tables }: Manifest, wanted: readonly string[] | undefined) {
-  for (const name of wanted ?? [])
-    if (!tables.some(table => table.name === name))
-      throw new CloisterError('cloister/usage', `the asset has no table ${name}`, {
-        advice: `it has: ${tables.map(table => table.name).join(', ')}`,
-      })
-  return wanted ? tables.filter(({ name }) => wanted.includes(name)) : tables
-}
-
-/** The folder itself may be absent; it is made when there is something to put there. */
-async function assertNotThere(path: string, force: boolean | undefined): Promise<void> {
-  await assertWritable(path, force).catch((error: CloisterError) => {
-    if (error.code !== 'cloister/file') throw error
-  })
-}
-
-function rowsOf(columns: readonly Column[], values: Record<string, unknown[]>): unknown[][] {
-  const count = values[columns[0]!.name]!.length
-  return Array.from({ length: count }, (_, row) =>
-    columns.map(({ name, type }) => spell(values[name]![row], type)),
-  )
-}
-
-/** Timestamps leave as ISO 8601 in UTC; everything else as it is. */
-const spell = (value: unknown, type: Column['type']): unknown =>
-  type === 'timestamp' && typeof value === 'number'
-    ? new Date(value).toISOString()
-    : (value ?? null)
-
-const formatRows = (columns: readonly Column[], rows: readonly unknown[][]): string =>
-  `[${rows
-    .map(row => JSON.stringify(Object.fromEntries(columns.map(({ name }, i) => [name, row[i]]))))
-    .join(',\n')}]\n`

@@ -1,0 +1,177 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { equalBytes } from '#protocol/bytes.ts'
+import { assertFree } from '../files.ts'
+import { onDisk, writeDurably, writeStreamed } from '../write-streamed.ts'
+import { type FetchedFile, type Filled, fillDraft, hashFile, piecesOf } from './fill-draft.ts'
+import type { Drafts, FetchRecord } from './open-drafts.ts'
+
+/** An encrypted file of an asset, and what becomes of it. */
+export interface WantedFile extends FetchedFile {
+  /** What people are told that is being fetched. */
+  label: string
+  /** What is put in its place out of it: paths within the folder. */
+  names: readonly string[]
+  /** Puts them there, but for those that are; the draft is whole. */
+  place(filled: Filled, there: ReadonlySet<string>): Promise<void>
+}
+
+/** Files that are fetched at once: one waits for nodes while another is written. */
+const AT_ONCE = 4
+
+/**
+ * Fetches files, several at once, and puts what comes of them in its place. What an earlier fetch has
+ * put there is checked, and not fetched again.
+ *
+ * @param report takes what has come of a file, or was there
+ * @returns bytes that were there already
+ * @throws `cloister/exists` before anything is fetched; as `fillDraft`.
+ */
+export async function fetchFiles(
+  drafts: Drafts,
+  {
+    files,
+    names,
+    force,
+    report,
+  }: {
+    /** Asked for one by one: where a file lies takes memory, too. */
+    files: AsyncGenerator<WantedFile>
+    /** What will be put in its place out of all of them. */
+    names: readonly string[]
+    force: boolean
+    report(label: string, bytes: number): void
+  },
+): Promise<number> {
+  const there = await placedBefore(drafts, new Set(names))
+  if (!force)
+    for (const name of names) if (!there.has(name)) await assertFree(join(drafts.out, name))
+  let failure: { cause: unknown } | undefined
+  let kept = 0
+  const fetchOne = async (file: WantedFile): Promise<void> => {
+    const told = (bytes: number) => {
+      // Another file has failed: what this one has so far is noted.
+      if (failure) throw failure.cause
+      report(file.label, bytes)
+    }
+    if (file.names.length > 0 && file.names.every(name => there.has(name))) {
+      kept += file.size
+      return told(file.size)
+    }
+    const filled = await fillDraft(drafts, file, told)
+    kept += filled.kept
+    await file.place(filled, there)
+  }
+  const work = async () => {
+    while (!failure) {
+      const { done, value } = await files.next()
+      if (done) return
+      await fetchOne(value)
+    }
+  }
+  const workers = Array.from({ length: AT_ONCE }, () =>
+    work().catch(cause => {
+      failure ??= { cause }
+    }),
+  )
+  await Promise.all(workers)
+  await files.return(undefined)
+  if (failure) throw (failure as { cause: unknown }).cause
+  return kept
+}
+
+/** Names of files that an unfinished fetch put in their places, and that nobody has touched since. */
+async function placedBefore(drafts: Drafts, wanted: ReadonlySet<string>): Promise<Set<string>> {
+  const there = new Set<string>()
+  for (const { placed } of await drafts.all())
+    for (const { name, hash } of placed) {
+      if (!wanted.has(name)) continue
+      const handle = await open(join(drafts.out, name), 'r').catch(() => undefined)
+      if (!handle) continue
+      try {
+        const stat = await handle.stat()
+        if (!stat.isFile()) continue
+        const digest = (await hashFile(handle, stat.size)).digest()
+        if (equalBytes(digest, hash)) there.add(name)
+      } finally {
+        await handle.close()
+      }
+    }
+  return there
+}
+
+/** Notes what is about to appear: the next fetch knows it by its hash. */
+export const announce = (
+  drafts: Drafts,
+  { index, size }: FetchedFile,
+  { hash }: Filled,
+  placed: FetchRecord['placed'],
+): Promise<void> => drafts.note(index, { bytes: size, hash, whole: true, placed })
+
+/** Moves what is durable to its place. @throws `cloister/file` */
+export async function move(draft: string, path: string): Promise<void> {
+  try {
+    await onDisk(path, async () => {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      await rename(draft, path)
+    })
+  } catch (error) {
+    const { cause } = error as { cause?: NodeJS.ErrnoException }
+    if (cause?.code !== 'EXDEV') throw error
+    // The place lies on another disk.
+    await withFile(draft, async handle =>
+      writeStreamed(path, piecesOf(handle, (await handle.stat()).size)),
+    )
+    await rm(draft, { force: true })
+  }
+}
+
+/** Puts small files in their places out of the draft that they lie in, one after the other. */
+export async function placeParts(
+  drafts: Drafts,
+  file: FetchedFile,
+  filled: Filled,
+  parts: readonly { name: string; start: number; end: number }[],
+  there: ReadonlySet<string>,
+): Promise<void> {
+  const path = drafts.place(file.index)
+  await withFile(path, async handle => {
+    const placed: FetchRecord['placed'] = []
+    for (const { name, start, end } of parts)
+      placed.push({ name, hash: (await hashFile(handle, end, start)).digest() })
+    await announce(drafts, file, filled, placed)
+    for (const { name, start, end } of parts) {
+      if (there.has(name)) continue
+      await placeStreamed(drafts, file, name, piecesOf(handle, end, start))
+    }
+  })
+  await rm(path, { force: true })
+}
+
+/** Puts a file in its place from a stream. */
+export async function placeStreamed(
+  drafts: Drafts,
+  { index }: FetchedFile,
+  name: string,
+  pieces: AsyncIterable<Uint8Array>,
+  written: () => Promise<void> = async () => {},
+): Promise<void> {
+  const draft = drafts.place(`${index}-of`)
+  const path = join(drafts.out, name)
+  await rm(draft, { force: true })
+  await writeDurably(path, draft, pieces)
+  await written()
+  await move(draft, path)
+}
+
+export async function withFile<T>(
+  path: string,
+  work: (handle: Awaited<ReturnType<typeof open>>) => Promise<T>,
+): Promise<T> {
+  const handle = await onDisk(path, () => open(path, 'r'))
+  try {
+    return await work(handle)
+  } finally {
+    await handle.close()
+  }
+}
