@@ -13,6 +13,8 @@ export interface BlockSource {
    * none count as run by one operator each.
    */
   readonly operator?: string
+  /** Whether what it hands out belongs to whoever asked, memory and all; else it may be looked at only. */
+  readonly gives?: boolean
   /** The block's bytes. @throws `storage/not-found` when this source does not hold it. */
   get(cid: Cid, options?: GetOptions): Promise<Uint8Array>
 }

@@ -33,6 +33,7 @@ export const remoteBlocks = (node: StorageNodeService, pass: WritePass = refuse)
   }
   return {
     copies: true,
+    gives: true,
     get: async (cid, options) => (await node.get({ cid }, options)).block,
     put: (cid, block) => write(cid, block, false),
     restore: (cid, block) => write(cid, block, true),

@@ -1,6 +1,8 @@
 import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
 import type { Cid } from '#protocol/cid.ts'
+import { discard } from '#protocol/discard.ts'
 import { CloisterError, isCloisterError } from '#protocol/errors.ts'
+import { checkOwn } from './check-block.ts'
 import { verifyDigest } from './digest.ts'
 import { type Pace, within } from './pace.ts'
 import { homeOf, inTurn, type Sites } from './placement.ts'
@@ -32,6 +34,8 @@ export interface StripeRead {
   patience: number
   /** Ask for every shard, not only for as many as are needed. */
   all: boolean
+  /** Whether all stores give what they hand out. */
+  given: boolean
   signal?: AbortSignal | undefined
 }
 
@@ -85,6 +89,7 @@ export async function readStripe(read: StripeRead): Promise<ReadStripe> {
     })
   const whole = reconstruct(shards, data, parity)
   for (const [i, shard] of whole.entries()) if (!shards[i]) await assertRebuilt(cids[i]!, shard)
+  if (read.given) for (const shard of shards.slice(data)) if (shard) discard(shard)
   return { data: whole, faults }
 }
 
@@ -239,17 +244,22 @@ async function askSite(read: StripeRead, shard: number, signal: AbortSignal): Pr
 
 /** A block from one node, checked. A node that is down misses its blocks. */
 async function ask(
-  { spread, stripe, pace: { timers }, patience }: StripeRead,
+  read: StripeRead,
   store: BlockSource,
   cid: Cid,
   signal: AbortSignal,
 ): Promise<Answer> {
+  const { spread, stripe, patience } = read
+  const { timers } = read.pace
   const { shard: size } = sizesOf(spread, stripe)
   try {
     const got = await within(() => store.get(cid, { signal }), { timers, ms: patience, signal })
     if (!got) return 'silent'
     const block = got.value
-    return block.length === size && (await verifyDigest(cid, block)) ? block : 'rotten'
+    if (block.length !== size) return 'rotten'
+    if (!store.gives) return (await verifyDigest(cid, block)) ? block : 'rotten'
+    const checked = await checkOwn(cid, block)
+    return checked === 'lost' ? ask(read, store, cid, signal) : checked
   } catch (error) {
     return isCloisterError(error, 'storage/hash-mismatch') ? 'rotten' : 'missing'
   }

@@ -1,5 +1,6 @@
 import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
 import type { Cid } from '#protocol/cid.ts'
+import { discard } from '#protocol/discard.ts'
 import { type Pace, sharedPace, type Timers, within } from './pace.ts'
 import { homeOf, type Sites, sitesOf } from './placement.ts'
 import {
@@ -10,12 +11,16 @@ import {
   TooFewShards,
 } from './read-stripe.ts'
 import { encodeStripe, loadReedSolomon } from './reed-solomon.ts'
-import { assertSpread, type Spread, sizesOf } from './stripes.ts'
+import { assertSpread, type Spread, sizesOf, stripeBytes } from './stripes.ts'
 
 export type { ShardFault } from './read-stripe.ts'
 
 /** A node that has said nothing for this long is given up: half a minute. */
 const PATIENCE_MS = 30_000
+
+/** Stripes that are asked for before they are wanted, and the bytes in them, unless one alone has more. */
+const MOST_AHEAD = 2
+const AHEAD_BYTES = 8 * 1_048_576
 
 /** How {@link readShards} reads. */
 export interface ReadShards extends Spread {
@@ -30,6 +35,8 @@ export interface ReadShards extends Spread {
   pace?: Pace
   /** Milliseconds after which a node that says nothing is given up. */
   patience?: number
+  /** Whether each piece is used up before the next one is asked for: its memory is given back then. */
+  lent?: boolean
 }
 
 /**
@@ -44,42 +51,51 @@ export interface ReadShards extends Spread {
  */
 export async function* readShards(options: ReadShards): AsyncGenerator<Uint8Array> {
   const { stores, operators, repair = false, onFault, pace = sharedPace } = options
-  const { from = 0, patience = PATIENCE_MS } = options
+  const { from = 0, patience = PATIENCE_MS, lent = false } = options
   assertSpread(options)
   await loadReedSolomon()
   const sites = sitesOf(stores, operators)
   if (sites.ring.length === 0) throw new TooFewShards([], { held: 0, needed: options.erasure.data })
+  const given = stores.every(store => store.gives)
   const stop = new AbortController()
-  const fetch = (stripe: number): Promise<ReadStripe> | undefined => {
-    if (stripe >= options.stripes.length) return undefined
+  const fetch = (stripe: number): Promise<ReadStripe> => {
     const { signal } = stop
-    const read = { spread: options, stripe, sites, pace, patience, all: repair, signal }
+    const read = { spread: options, stripe, sites, pace, patience, all: repair, given, signal }
     const shards = readStripe(read)
-    // The stripe ahead may fail while the reader has already gone.
+    // A stripe ahead may fail while the reader has already gone.
     shards.catch(() => {})
     return shards
   }
+  const ahead: Promise<ReadStripe>[] = []
+  const askAhead = (stripe: number) => {
+    const until = Math.min(stripe + stripesAhead(options), options.stripes.length)
+    for (let next = stripe + ahead.length; next < until; next++) ahead.push(fetch(next))
+  }
   try {
-    let ahead = fetch(from)
+    askAhead(from)
     for (let stripe = from; stripe < options.stripes.length; stripe++) {
-      const { data, faults } = await ahead!.catch(error => {
+      const { data, faults } = await ahead.shift()!.catch(error => {
         if (error instanceof TooFewShards) for (const fault of error.faults) onFault?.(fault)
         throw error
       })
       for (const fault of faults) onFault?.(fault)
-      ahead = fetch(stripe + 1)
+      askAhead(stripe + 1)
       if (repair && faults.length > 0)
         await repairStripe(options, sites, stripe, { data, faults }, pace)
       let left = sizesOf(options, stripe).bytes
       for (const shard of data) {
         if (left > 0) yield shard.subarray(0, left)
         left -= shard.length
+        if (lent && given) discard(shard)
       }
     }
   } finally {
     stop.abort()
   }
 }
+
+const stripesAhead = ({ erasure }: Spread): number =>
+  Math.max(1, Math.min(MOST_AHEAD, Math.floor(AHEAD_BYTES / stripeBytes(erasure))))
 
 async function repairStripe(
   { erasure, stripes }: Spread,

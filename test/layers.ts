@@ -117,7 +117,7 @@ export const LAYERS: readonly Layer[] = [
       },
       { at: ['storage/adapters/'], says: 'Where blocks meet disks.', node: true, browser: false },
       {
-        at: ['storage/reed-solomon.ts', 'storage/digest.ts', 'storage/code-stripe.ts'],
+        at: ['storage/reed-solomon.ts', 'storage/digest.ts', 'storage/second-thread.ts'],
         says: 'Asks at run time whether it is in Node, for the WebAssembly that npm installed, a hash that copies nothing, and a thread to spare.',
         namesNode: true,
       },

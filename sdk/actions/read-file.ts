@@ -42,6 +42,7 @@ export async function* readFile(
   const from = Math.floor(before / stripeBytes(erasure))
   const shards = readShards({
     ...{ stores: nodes, operators: storers, stored, erasure, stripes, repair, from },
+    lent: true,
     ...(onFault && { onFault }),
   })
   const ciphertext = skip(shards, before - from * stripeBytes(erasure))

@@ -25,6 +25,7 @@ const pathOf = (cid: Cid): string => {
 export async function openFileBlocks(options: { folder: string }): Promise<OwnBlocks> {
   const files = await openDurableFolder(options.folder)
   return {
+    gives: true,
     async get(cid) {
       const block = await files.read(pathOf(cid))
       if (!block)

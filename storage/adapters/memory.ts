@@ -12,6 +12,7 @@ import { verifyDigest } from '../digest.ts'
 export function createMemoryBlocks(): OwnBlocks {
   const blocks = new Map<string, Uint8Array>()
   return {
+    gives: true,
     async get(cid: Cid) {
       const block = blocks.get(cid.toString())
       if (block) return block.slice()

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { encodeStripe, loadReedSolomon } from '#storage/reed-solomon.ts'
+import { discard } from '#protocol/discard.ts'
 import { ERASURE, MIB, noise } from './storage-parts.ts'
 
 /**
@@ -41,8 +42,9 @@ function open(): void {
     hash('sha256', bytes)
     const cipher = createDecipheriv('aes-256-gcm', key, nonceOf(i))
     cipher.setAuthTag(tag)
-    cipher.update(bytes)
+    const opened = cipher.update(bytes)
     cipher.final()
+    discard(opened)
   }
 }
 

@@ -3,14 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, expect, it } from 'vitest'
 import { codeHere, codeStripe, cutData } from '#storage/code-stripe.ts'
 import { loadReedSolomon } from '#storage/reed-solomon.ts'
+import { noise } from './car-asset.ts'
 
 const PARITY = 2
-const noise = (length: number): Uint8Array => {
-  const bytes = new Uint8Array(length)
-  for (let at = 0; at < length; at += 65_536)
-    crypto.getRandomValues(bytes.subarray(at, at + 65_536))
-  return bytes
-}
 
 /** Data shards, each in memory of its own. */
 const dataOf = (bytes: Uint8Array): Uint8Array[] => cutData(bytes, 4).map(shard => shard.slice())
@@ -36,7 +31,7 @@ it('another thread codes stripes where there is a core to spare', async () => {
 
 it('gives the same shards and names in either thread, several at once', async () => {
   await codeAway()
-  const stripes = [4_194_304, 1_048_577, 3_000_001, 2_000_000].map(noise)
+  const stripes = [4_194_304, 1_048_577, 3_000_001, 2_000_000].map(size => noise(size))
   const expected = await Promise.all(stripes.map(bytes => codeHere(dataOf(bytes), PARITY)))
   const coded = await Promise.all(stripes.map(bytes => codeStripe(dataOf(bytes), PARITY)))
   for (const [i, { shards, cids }] of coded.entries()) {

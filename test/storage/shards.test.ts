@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BlockStore } from '#protocol/blocks.ts'
 import { collect } from '#protocol/bytes.ts'
-import { cidOf } from '#protocol/cid.ts'
+import { type Cid, cidOf } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { readShards, type ShardFault } from '#storage/shards.ts'
@@ -238,5 +238,61 @@ describe('shards', () => {
     }))
     for await (const _ of readShards({ stores: counting, ...spread })) break
     expect(asked).toBeLessThanOrEqual(3 * 4)
+  })
+
+  it('asks for two stripes ahead, for one where stripes are large', async () => {
+    for (const [shard, ahead] of [
+      [64, 2],
+      [1_048_576, 2],
+      [2_097_152, 1],
+    ] as const) {
+      const erasure = { data: 4, parity: 0, shard }
+      const asked: string[] = []
+      const stores = nodes(4).map(store => ({
+        ...store,
+        get: async (cid: Cid) => {
+          asked.push(cid.toString())
+          throw new CloisterError('storage/not-found', 'no such block')
+        },
+      }))
+      const stripes = Array.from({ length: 9 }, (_, s) =>
+        Array.from({ length: 4 }, (_, i) => cidOf(Uint8Array.of(s, i))),
+      )
+      const spread = { stored: 9 * 4 * shard, erasure, stripes }
+      await expect(readShards({ stores, ...spread }).next()).rejects.toMatchObject({
+        code: 'storage/too-few-shards',
+      })
+      expect(new Set(asked).size).toBe(4 * ahead)
+    }
+  })
+
+  it('gives the memory of lent pieces back when the next is asked for, and of no others', async () => {
+    const erasure = { data: 2, parity: 1 }
+    const whole = bytes(4 * 1_048_576)
+    const stores = nodes(3)
+    const spread = await writeSpread({ stores, erasure, pieces: [whole.slice()] })
+    const shown = new Map<string, Uint8Array>()
+    const showing = stores.map(store => ({
+      ...store,
+      gives: false,
+      get: async (cid: Cid) => {
+        const block = shown.get(cid.toString()) ?? (await store.get(cid))
+        shown.set(cid.toString(), block)
+        return block
+      },
+    }))
+    const left = async (from: readonly BlockStore[], lent: boolean) => {
+      const pieces: Uint8Array[] = []
+      for await (const piece of readShards({ stores: from, ...spread, lent })) {
+        expect(piece).toHaveLength(1_048_576)
+        pieces.push(piece)
+      }
+      return pieces.map(({ length }) => length)
+    }
+    const full = [1_048_576, 1_048_576, 1_048_576, 1_048_576]
+    expect(await left(stores, true)).toEqual([0, 0, 0, 0])
+    expect(await left(stores, false)).toEqual(full)
+    expect(await left(showing, true)).toEqual(full)
+    for (const block of shown.values()) expect(block).toHaveLength(1_048_576)
   })
 })
