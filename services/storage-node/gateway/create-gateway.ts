@@ -9,7 +9,7 @@ import { carDag, type DagScope } from './car-dag.ts'
 import { carHeader, carSection } from './car-frames.ts'
 import { contentDisposition } from './content-disposition.ts'
 import { entitySize } from './entity.ts'
-import { parseEntityBytes } from './entity-bytes.ts'
+import { type EntityBytes, parseEntityBytes } from './entity-bytes.ts'
 import { type Format, formatOf } from './negotiate.ts'
 import { partOf } from './raw-range.ts'
 import { GatewayRefusal } from './refusal.ts'
@@ -100,6 +100,8 @@ async function respond(request: GatewayRequest, get: ReadBlock): Promise<Gateway
   const format = formatOf(query, header('accept'))
   if (format.kind === 'raw' && segments.length > 0)
     throw new GatewayRefusal(406, 'a raw block is asked for by its CID alone, without a path')
+  // What is malformed is so wherever it is asked.
+  const extent = format.kind === 'car' ? extentOf(query) : undefined
   const block = await get(root)
   if (!block) throw absent(request, 'this node does not hold the block')
   const shared = {
@@ -113,8 +115,8 @@ async function respond(request: GatewayRequest, get: ReadBlock): Promise<Gateway
     ),
     ...(!query.get('format') && { 'content-location': locationOf(request, format) }),
   }
-  if (format.kind === 'car')
-    return respondCar({ request, get, root, block, segments, format, shared })
+  if (format.kind === 'car' && extent)
+    return respondCar({ request, get, root, block, segments, format, extent, shared })
   const headers = { ...shared, 'x-ipfs-roots': root.toString(), etag: `"${root}.raw"` }
   const wanted = header('if-match')
   if (wanted !== '' && !matches(wanted.replaceAll('W/"', '"weak '), headers.etag))
@@ -134,6 +136,7 @@ async function respondCar({
   block,
   segments,
   format,
+  extent: { scope, range },
   shared,
 }: {
   request: GatewayRequest
@@ -142,11 +145,9 @@ async function respondCar({
   block: Uint8Array
   segments: string[]
   format: Extract<Format, { kind: 'car' }>
+  extent: Extent
   shared: Record<string, string>
 }): Promise<GatewayResponse> {
-  const { header, query } = request
-  const range = parseEntityBytes(query.get('entity-bytes'))
-  const scope = scopeOf(query, range !== undefined)
   const path = await resolvePath(get, { cid: root, bytes: block }, segments)
   if (!path) throw absent(request, 'the path leads nowhere that is here')
   const { end, roots } = path
@@ -162,7 +163,7 @@ async function respondCar({
     // Equal in what it says, not in its bytes: order and duplicates may be told differently.
     etag: `W/"${root}.car.${shape}"`,
   }
-  if (matches(header('if-none-match'), headers.etag)) return notModified(headers)
+  if (matches(request.header('if-none-match'), headers.etag)) return notModified(headers)
   const blocks = carDag({ get, path, scope, span, dups: format.dups === 'y' })
   return { status: 200, headers, body: carBytes(end.cid, blocks) }
 }
@@ -188,12 +189,18 @@ function parseRoot(text: string): CID {
   throw new GatewayRefusal(400, 'not a CID')
 }
 
-function scopeOf(query: URLSearchParams, ranged: boolean): DagScope {
-  const scope = query.get('dag-scope')
-  if (scope === null) return ranged ? 'entity' : 'all'
+/** How much is asked for at the end of a path. */
+interface Extent {
+  scope: DagScope
+  range: EntityBytes | undefined
+}
+
+function extentOf(query: URLSearchParams): Extent {
+  const range = parseEntityBytes(query.get('entity-bytes'))
+  const scope = query.get('dag-scope') ?? (range ? 'entity' : 'all')
   if (scope !== 'all' && scope !== 'entity' && scope !== 'block')
     throw new GatewayRefusal(400, 'dag-scope is block, entity or all')
-  return scope
+  return { scope, range }
 }
 
 function respondRaw(

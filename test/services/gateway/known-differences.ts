@@ -1,4 +1,4 @@
-import type { Answer, Asked } from './two-gateways.ts'
+import { type Answer, type Asked, differences, type TwoGateways } from './two-gateways.ts'
 
 /** In what a storage node differs from Kubo 0.39, and why it stays so. */
 export interface Known {
@@ -198,4 +198,22 @@ export function asKuboTakesIt(asked: Asked): Asked {
   if (format === '') query.set('format', 'car')
   const [path] = asked.target.split('?')
   return { ...asked, headers, target: `${path}?${query}` }
+}
+
+/** Asks both, and gives what no listed difference explains; those that explain something are noted. */
+export async function unexplained(
+  two: TwoGateways,
+  asked: Asked,
+  used = new Set<Known>(),
+): Promise<string[]> {
+  const [ours, theirs] = await Promise.all([two.ours(asked), two.theirs(asKuboTakesIt(asked))])
+  const found = [...differences(ours, theirs)]
+  const reasons = KNOWN.filter(one => found.length > 0 && one.applies(asked, ours, theirs))
+  return found
+    .filter(([field]) => {
+      const reason = reasons.find(({ fields }) => !fields || fields.includes(field))
+      if (reason) used.add(reason)
+      return !reason
+    })
+    .map(([field, values]) => `${JSON.stringify(asked)}: ${field}: ${values.slice(0, 400)}`)
 }

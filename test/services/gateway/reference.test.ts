@@ -1,39 +1,25 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWithKubo } from '../../storage/kubo-real.ts'
-import { asKuboTakesIt, KNOWN, type Known } from './known-differences.ts'
+import { KNOWN, type Known, unexplained } from './known-differences.ts'
 import { DAGS } from './reference-dags.ts'
 import * as requests from './reference-requests.ts'
-import { type Asked, differences, openTwoGateways } from './two-gateways.ts'
+import { type Asked, openTwoGateways, type TwoGateways } from './two-gateways.ts'
 
 /** The same blocks and the same requests to a storage node and to a real Kubo. */
 describeWithKubo('the gateway of a storage node and that of Kubo', ipfs => {
-  let two: Awaited<ReturnType<typeof openTwoGateways>>
+  let two: TwoGateways
   const used = new Set<Known>()
   beforeAll(async () => {
     two = await openTwoGateways(ipfs, DAGS.values())
   }, 120_000)
   afterAll(() => two?.close())
 
-  /** What no listed difference explains. */
-  async function unexplained(asked: Asked): Promise<string[]> {
-    const [ours, theirs] = await Promise.all([two.ours(asked), two.theirs(asKuboTakesIt(asked))])
-    const found = [...differences(ours, theirs)]
-    const reasons = KNOWN.filter(one => found.length > 0 && one.applies(asked, ours, theirs))
-    return found
-      .filter(([field]) => {
-        const reason = reasons.find(({ fields }) => !fields || fields.includes(field))
-        if (reason) used.add(reason)
-        return !reason
-      })
-      .map(([field, values]) => `${JSON.stringify(asked)}: ${field}: ${values.slice(0, 400)}`)
-  }
-
   async function compare(asked: Iterable<Asked>): Promise<void> {
     const waiting = [...asked]
     const found: string[] = []
     const lane = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift())
-        found.push(...(await unexplained(next)))
+        found.push(...(await unexplained(two, next, used)))
     }
     await Promise.all(Array.from({ length: 8 }, lane))
     expect(found).toEqual([])

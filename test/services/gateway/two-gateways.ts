@@ -30,11 +30,19 @@ export interface Answer {
   whole?: boolean
 }
 
+export interface TwoGateways {
+  ours(asked: Asked): Promise<Answer>
+  theirs(asked: Asked): Promise<Answer>
+  /** Gives both of them more blocks. */
+  add(blocks: { cid: CID; bytes: Uint8Array }[]): Promise<void>
+  close(): Promise<void>
+}
+
 /** A storage node and a real Kubo over the same blocks, both giving out only what can be verified. */
 export async function openTwoGateways(
   ipfs: string,
   blocks: Iterable<{ cid: CID; bytes: Uint8Array }>,
-) {
+): Promise<TwoGateways> {
   const kept = [...blocks]
   const kubo = await openKubo(ipfs, {
     change: config => {
@@ -52,12 +60,9 @@ export async function openTwoGateways(
     await add(kept)
     const node = await openNodeWith(kept)
     return {
-      ours: (asked: Asked) => ask(node.url, asked),
-      theirs: (asked: Asked) => ask(kubo.gateway, asked),
-      /** Gives both of them more blocks. */
-      add: async (more: { cid: CID; bytes: Uint8Array }[]) => {
-        await Promise.all([add(more), node.add(more)])
-      },
+      ours: asked => ask(node.url, asked),
+      theirs: asked => ask(kubo.gateway, asked),
+      add: async more => void (await Promise.all([add(more), node.add(more)])),
       close: async () => {
         await Promise.all([node.close(), kubo.close()])
         await rm(folder, { recursive: true, force: true })
