@@ -34,7 +34,8 @@ export async function openAsset(client: Client, asset: Hex): Promise<OpenAsset> 
 }
 
 /**
- * Reads the tables of an asset that was shared with this party, shards from any four of six nodes.
+ * Reads the tables of an asset that was shared with this party, shards from any four of six nodes. All
+ * of them are in memory then: `readTable` reads one of any size.
  *
  * @throws as {@link openAsset}; `storage/too-few-shards`.
  */
@@ -53,7 +54,8 @@ export async function readAsset(
     const file = await readFileLayout({ source, manifest, index: table.file })
     const onFault = (fault: ShardFault) => faults.push(fault)
     const bytes = await collect(readFile(client, open, file, { repair, onFault }))
-    opened[table.name] = await decodeParquet({ bytes, rows: table.rows })
+    const columns = table.columns.map(({ name }) => name)
+    opened[table.name] = await decodeParquet({ bytes, columns, rows: table.rows })
   }
   return { manifest, tables: opened, faults }
 }

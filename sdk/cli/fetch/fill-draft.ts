@@ -23,9 +23,6 @@ export interface Filled {
   hash: Uint8Array
 }
 
-/** How much may have to be fetched again. */
-const CHECKPOINT_BYTES = 32 * 1_048_576
-
 /** Never through a link that somebody put there. */
 const FLAGS = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
 
@@ -134,7 +131,7 @@ function createNotes(drafts: Drafts, index: number, handle: FileHandle, kept: nu
     /** Says that a chunk has ended; `hash` is over all that has been written. */
     reach(bytes: number, hash: Hash): void {
       reached = { bytes, hash: hash.copy() }
-      if (under || bytes - noted < CHECKPOINT_BYTES) return
+      if (under || bytes - noted < drafts.checkpointBytes) return
       under = note(reached).finally(() => {
         under = undefined
       })

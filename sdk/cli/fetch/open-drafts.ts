@@ -11,6 +11,9 @@ import { openRecords, type Records } from '#storage/adapters/records.ts'
 /** The folder, inside the one that is fetched into, that a fetch keeps what it has until it is done. */
 export const DRAFTS = '.cloister-fetch'
 
+/** How far a draft gets before that is noted again. */
+const CHECKPOINT_BYTES = 32 * 1_048_576
+
 const planSchema = z.strictObject({
   version: z.literal(1),
   asset: hash32Schema,
@@ -52,6 +55,8 @@ export interface Drafts {
   out: string
   /** Why what an earlier fetch left there was thrown away, if it was. */
   anew: string | undefined
+  /** How much may have to be fetched again after a kill. */
+  checkpointBytes: number
   /** Where the draft of a file lies. */
   place(index: number | string): string
   note(index: number, record: FetchRecord): Promise<void>
@@ -72,7 +77,11 @@ export interface Drafts {
  * @throws `cloister/data-in-use` while another fetch into the folder is under way; `cloister/file`,
  * `storage/disk` when it cannot be written.
  */
-export async function openDrafts(out: string, plan: FetchPlan): Promise<Drafts> {
+export async function openDrafts(
+  out: string,
+  plan: FetchPlan,
+  { checkpointBytes = CHECKPOINT_BYTES } = {},
+): Promise<Drafts> {
   const folder = join(out, DRAFTS)
   const lock = await take(out, folder)
   const openInside = () => openRecords({ folder: join(folder, 'records') })
@@ -114,6 +123,7 @@ export async function openDrafts(out: string, plan: FetchPlan): Promise<Drafts> 
   return {
     out,
     anew: anew || undefined,
+    checkpointBytes,
     place: index => join(folder, 'files', `${index}`),
     note: (index, record) =>
       records.put(`file/${index}`, recordCodec.encode({ version: 1, ...record })),
