@@ -9,7 +9,7 @@ export interface Scrubbed {
   bytes: number
   /** Blocks whose bytes no longer matched; they are dropped, so that they are missed and rebuilt. */
   rotten: Cid[]
-  /** Blocks on record that are not there. */
+  /** Blocks that somebody holds and that are not there. */
   missing: Cid[]
   /** Blocks that the disk would not give; they are left alone. */
   unreadable: Cid[]
@@ -52,6 +52,8 @@ export async function scrub(
       await holders.measure(cid, bytes)
       return bytes
     }
+    // A removal that a kill cut off has left the record alone: nobody misses that block.
+    if (bytes === 'missing' && holders.holdersOf(cid).length === 0) return 0
     found[bytes].push(cid)
     if (bytes === 'rotten') await blocks.remove(cid)
     return 0

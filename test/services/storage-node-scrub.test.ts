@@ -49,6 +49,16 @@ it('a scrub finds rotten and missing blocks, drops what rots, and takes the true
   expect(node.usage(party)).toEqual(before)
 })
 
+it('a scrub misses nothing that nobody holds: a kill may have cut its removal off', async () => {
+  const blocks = createMemoryBlocks()
+  const { node, cids } = await filled(blocks, 3)
+  const party = node.context.holders.holdersOf(cids[1]!)[0]!
+  await node.context.holders.drop([cids[1]!], party, 1)
+  await blocks.remove(cids[1]!)
+  expect(await node.scrub()).toMatchObject({ checked: 3, missing: [] })
+  expect(await node.collect()).toEqual({ blocks: 1 })
+})
+
 it('a scrub leaves alone what the disk will not give, and what a second look finds whole', async () => {
   const held = createMemoryBlocks()
   const sick = new Map<string, number>()
