@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { samplePatients } from '#sdk/sample/sample-patients.ts'
 import { sampleTrips } from '#sdk/sample/sample-trips.ts'
 import { startUp, type Up } from './deployment.ts'
-import { type Ran, runCommand, type ToldFailure } from './run-command.ts'
+import { typist } from './typist.ts'
 
 /** The whole journey, typed by hand: a hospital, an insurer and a physician on one machine. */
 
@@ -46,27 +45,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const run = (...args: string[]): Promise<Ran> =>
-  runCommand(
-    args,
-    { CLOISTER_HOME: place('home'), CLOISTER_URL: up.url, CLOISTER_PASSPHRASE: PASSPHRASE },
-    folder,
-  )
-
-/** Runs a command that has to hold; its document. */
-async function held<T = Record<string, unknown>>(...args: string[]): Promise<T> {
-  const { exit, out, err } = await run(...args, '--json')
-  expect(exit, `${args.join(' ')}\n${out}${err}`).toBe(0)
-  expect(err).toBe('')
-  return JSON.parse(out) as T
-}
-
-/** Runs a command that has to fail; what it told. */
-async function failed(exit: number, ...args: string[]): Promise<ToldFailure['error']> {
-  const ran = await run(...args, '--json')
-  expect(ran.exit, `${args.join(' ')}\n${ran.out}${ran.err}`).toBe(exit)
-  return (JSON.parse(ran.out) as ToldFailure).error
-}
+const { run, held, failed } = typist(() => ({
+  folder,
+  env: { CLOISTER_HOME: place('home'), CLOISTER_URL: up.url, CLOISTER_PASSPHRASE: PASSPHRASE },
+}))
 
 const party = (name: string) =>
   held<{ party: Record<string, string> }>('status', '--as', name).then(status => status.party)
@@ -114,17 +96,7 @@ describe('a hospital publishes', () => {
       failed(2, ...publishing('--fhir', 'nowhere', ...policy)),
       failed(2, ...publishing('--fhir', 'broken', ...policy)),
       failed(2, ...publishing(...fhir, '--policy', 'role:physician@mercy')),
-      failed(
-        2,
-        'publish',
-        '--as',
-        'st-anne',
-        '--domain',
-        'mercy',
-        ...fhir,
-        '--policy',
-        'a:b@mercy',
-      ),
+      failed(2, ...publishing(...fhir, '--policy', 'a:b@mercy', '--domain', 'mercy')),
     ])
     expect(refusals.map(({ code }) => code)).toEqual([
       'input/not-found',
@@ -253,7 +225,7 @@ describe('a physician reads', () => {
       rewrapped: [{ asset, epoch: 2 }],
     })
     await held('fetch', asset, '--as', 'lee', '--out', 'renewed', '--table', 'patients')
-    expect(await held('rewrap', '--as', 'st-anne')).toEqual({ rewrapped: [] })
+    expect(await held('rewrap', '--as', 'st-anne')).toEqual({ rewrapped: [], failed: [] })
   })
 
   it('reads no more once she is left out of the next master key', async () => {
@@ -388,23 +360,8 @@ describe('everybody checks', () => {
     await expect(stat(place('other.json'))).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  it('keeps a second deployment off the port and off the data', async () => {
-    const { port } = new URL(up.url)
-    const taken = await failed(3, 'up', '--data', place('second'), '--port', port)
-    expect(taken.code).toBe('cloister/port-in-use')
-    await expect(stat(place('second'))).rejects.toMatchObject({ code: 'ENOENT' })
-    const data = await failed(3, 'up', '--data', place('data'), '--port', '0')
-    expect(data.code).toBe('cloister/data-in-use')
-  })
-
-  it('ends with everything it started when it is interrupted', async () => {
-    expect(await up.interrupt()).toBe(0)
-    expect(await processesOf(place('data'))).toEqual([])
-    const gone = await failed(3, 'status')
-    expect(gone.code).toBe('cloister/not-running')
-  })
-
   it('verifies the receipt with nothing running, and refuses an altered one', async () => {
+    expect(await up.interrupt()).toBe(0)
     const verified = await held<{ checks: string[] }>(
       'verify',
       'answer.receipt',
@@ -433,24 +390,4 @@ describe('everybody checks', () => {
     expect(await verify('answer.receipt', 'nobody.json', 1)).toBe('receipt/trust')
     expect(await verify('answer.receipt', 'production.json', 1)).toBe('receipt/evidence')
   })
-
-  it('starts again with all its data, and dies with a command that is killed', async () => {
-    up = await startUp(place('data'), PASSPHRASE)
-    const { assets } = await held<{ assets: { asset: string }[] }>('catalogue')
-    expect(assets.map(one => one.asset)).toContain(asset)
-    expect((await processesOf(place('data'))).length).toBeGreaterThan(0)
-    await up.kill()
-    await expect.poll(() => processesOf(place('data')), { timeout: 20_000 }).toEqual([])
-  })
 })
-
-/** Processes that have a folder in their command line, the tester's own aside. */
-function processesOf(path: string): Promise<string[]> {
-  const ps = spawn('ps', ['-eo', 'pid=,args='], { stdio: ['ignore', 'pipe', 'ignore'] })
-  let text = ''
-  ps.stdout.on('data', piece => (text += piece))
-  return new Promise((resolve, reject) => {
-    ps.once('error', reject)
-    ps.once('close', () => resolve(text.split('\n').filter(line => line.includes(path))))
-  })
-}

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startUp, type Up } from './deployment.ts'
 import { MOST_MEMORY, tellsPeaks, watchPeak } from './peak-memory.ts'
-import { type Ran, runCommand, startCommand, type ToldFailure } from './run-command.ts'
+import { startCommand } from './run-command.ts'
+import { typist } from './typist.ts'
 
 /** Plain files, typed by hand: published in spite of a kill, and fetched. */
 
@@ -39,17 +40,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const run = (...args: string[]): Promise<Ran> => runCommand(args, environment(), folder)
-
-async function held<T = Record<string, unknown>>(...args: string[]): Promise<T> {
-  const { exit, out, err } = await run(...args, '--json')
-  expect(exit, `${args.join(' ')}\n${out}${err}`).toBe(0)
-  return JSON.parse(out) as T
-}
-
-async function failed(...args: string[]): Promise<ToldFailure['error']> {
-  return (JSON.parse((await run(...args, '--json')).out) as ToldFailure).error
-}
+const { run, held, failed } = typist(() => ({ folder, env: environment() }))
 
 const publish = [
   ...['publish', 'scans', 'report.pdf', '--as', 'st-anne', '--domain', 'st-anne'],
@@ -90,7 +81,7 @@ describe('plain files', () => {
     const touched = new Date(Date.now() + 5_000)
     const notes = place('scans', 'notes.txt')
     await writeFile(notes, 'a finding!')
-    const changed = await failed(...publish)
+    const changed = await failed(2, ...publish)
     expect(changed).toMatchObject({ code: 'input/changed', facts: { file: 'scans/notes.txt' } })
     expect(changed.advice).toContain('--start-over')
     await utimes(notes, touched, touched)
@@ -132,7 +123,7 @@ describe('plain files', () => {
     expect(Buffer.compare(await readFile(place('got', 'scans', 'mri', 'head.dcm')), scan)).toBe(0)
     expect(await readFile(place('got', 'scans', 'notes.txt'), 'utf8')).toBe('a finding!')
     expect(await readFile(place('got', 'scans', 'empty'), 'utf8')).toBe('')
-    expect((await failed('fetch', asset, '--as', 'lee', '--out', 'got')).code).toBe(
+    expect((await failed(2, 'fetch', asset, '--as', 'lee', '--out', 'got')).code).toBe(
       'cloister/exists',
     )
     await held('fetch', asset, '--as', 'lee', '--out', 'one', '--file', 'report.pdf')
@@ -170,8 +161,8 @@ describe('plain files', () => {
   })
 
   it('have no rows: what is said of tables is refused', async () => {
-    expect((await failed(...publish, '--cohort', '9')).code).toBe('cloister/usage')
-    expect((await failed(...publish, '--fhir', 'scans')).code).toBe('cloister/usage')
-    expect((await failed(...publish, '--shards', '9')).code).toBe('cloister/usage')
+    expect((await failed(2, ...publish, '--cohort', '9')).code).toBe('cloister/usage')
+    expect((await failed(2, ...publish, '--fhir', 'scans')).code).toBe('cloister/usage')
+    expect((await failed(2, ...publish, '--shards', '9')).code).toBe('cloister/usage')
   })
 })

@@ -17,7 +17,8 @@ export interface Ran {
 }
 
 const compiled = mkdtempSync(join(tmpdir(), 'cloister-test-compiled-'))
-afterAll(() => rm(compiled, { recursive: true, force: true }))
+// One that was killed a moment ago may still be writing there.
+afterAll(() => rm(compiled, { recursive: true, force: true, maxRetries: 5 }))
 
 /** The environment of a command: nothing of the tester's own reaches it. */
 const environment = (extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
