@@ -49,6 +49,7 @@ export function createStreamedSource({ size, read }: ReadableFile): ParquetSourc
   }
   const next = async (): Promise<boolean> => {
     const start = rest.start + rest.bytes.length
+    discard(rest.bytes)
     const { done, value } = await pieces!.next()
     rest = { start, bytes: done ? new Uint8Array() : value }
     return !done
@@ -63,7 +64,6 @@ export function createStreamedSource({ size, read }: ReadableFile): ParquetSourc
       bytes.set(piece, filled)
       filled += piece.length
       if (filled === bytes.length) break
-      discard(rest.bytes)
       if (!(await next())) throw new CloisterError('envelope/truncated', 'the end is missing')
     }
     return { start, bytes }

@@ -184,9 +184,9 @@ describe('a hostile footer', () => {
   })
 
   it('is not taken apart when it has more values than a file of ours, or a number without end', async () => {
-    const many = new Uint8Array(1_200_010)
-    // A list of 1,200,000 empty structs.
-    many.set([0x29, 0xfc, 0x80, 0x9f, 0x49])
+    const many = new Uint8Array(2_200_010)
+    // A list of 2,200,000 empty structs.
+    many.set([0x29, 0xfc, 0xc0, 0xa3, 0x86, 0x01])
     await expect(decodeParquet({ bytes: fileOf(many) })).rejects.toMatchObject(refusal)
     const endless = new Uint8Array(1_000_000).fill(0xff)
     endless[0] = 0x36
