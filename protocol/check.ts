@@ -16,6 +16,7 @@ import { verifyBlock } from './cid.ts'
 import { createCodec } from './codec.ts'
 import type { Deployment } from './ledger.ts'
 import { EIP712_VERSION } from './message-types.ts'
+import { ASKED_AT_ONCE, CHECK_SAMPLES, MAX_SAMPLES } from './samples.ts'
 import { addressSchema, bytesOf, cidSchema, countSchema, hash32Schema } from './schema.ts'
 
 /**
@@ -23,24 +24,6 @@ import { addressSchema, bytesOf, cidSchema, countSchema, hash32Schema } from './
  * report that anybody can judge again. They prove that whoever answered could get at the blocks after
  * the seed was known; not that it keeps them itself, nor that two storers keep two copies.
  */
-
-/** Shards that one check asks of one storer, all where it has fewer, unless its checker is set to another number. */
-export const CHECK_SAMPLES = 8
-
-/** The most that a checker may be set to; the contract has the same number. */
-export const MAX_SAMPLES = 64
-
-/** Shards that a node is asked for at once, whole: 16 MiB at the most. */
-export const ASKED_AT_ONCE = 16
-
-/**
- * How likely a check misses a storer that lost a share of its many shards; of few, it misses less.
- *
- * @param share of its shards that the storer lost, 0 to 1
- * @example
- * chanceToMiss(0.1, 8) // 0.43…
- */
-export const chanceToMiss = (share: number, samples: number): number => (1 - share) ** samples
 
 /** What a node signs for a block that it does not hold. */
 export const NOT_HELD = new Uint8Array(32)

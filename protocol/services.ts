@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation, type ServiceOf } from './call.ts'
+import type { CheckerService } from './checker.ts'
 import type { LedgerContract, SignedMessage } from './ledger.ts'
 import {
   addressSchema,
@@ -385,6 +386,7 @@ export interface Network {
   relay: RelayService
   catalogue: CatalogueService
   coordinator: CoordinatorService
+  checker: CheckerService
   /** The authority of a domain. @throws `registry/unknown-domain`. */
   authority(domain: string): AuthorityService
   /** A storage node by its number in `host.info`. */

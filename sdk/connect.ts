@@ -1,6 +1,7 @@
 import { utf8 } from '#protocol/bytes.ts'
 import type { Channel } from '#protocol/call.ts'
 import { createRemote } from '#protocol/call.ts'
+import { CHECKER } from '#protocol/checker.ts'
 import { CloisterError, isErrorCode } from '#protocol/errors.ts'
 import { type HttpAnswer, type HttpPost, post } from '#protocol/http-post.ts'
 import {
@@ -54,6 +55,7 @@ export function connect(url: string): Network {
     relay: createRemote(RELAY, channel('relay')),
     catalogue: createRemote(CATALOGUE, channel('catalogue')),
     coordinator: createRemote(COORDINATOR, channel('coordinator')),
+    checker: createRemote(CHECKER, channel('checker')),
     authority: domain =>
       createRemote(AUTHORITY, channel(`authority/${encodeURIComponent(domain)}`)),
     node: index =>

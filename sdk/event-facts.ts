@@ -46,8 +46,12 @@ const SHOWN = [
   'escrow',
   'result',
   'check',
+  'by',
   'passed',
+  'blocks',
+  'faults',
   'repaired',
+  'lost',
   'report',
 ]
 

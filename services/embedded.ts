@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { loadKem } from '#crypto/abe/kem.ts'
 import type { EnclaveAdapter } from '#enclave-adapter/launch/adapter.ts'
 import type { Channel } from '#protocol/call.ts'
+import { CHECKER } from '#protocol/checker.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Deployment } from '#protocol/ledger.ts'
 import { remoteBlocks } from '#protocol/remote-blocks.ts'
@@ -56,6 +57,8 @@ export interface EmbeddedOptions extends Wiring {
   quota?: Partial<Quota>
   /** Milliseconds between two checks of storers in the background; none unless told. */
   checkEvery?: number
+  /** Shards that a check asks of each storer, 1 to 64; 8 unless told. */
+  checkSamples?: number
 }
 
 /** Every service in one process, reached through encoded bytes. */
@@ -127,7 +130,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 /** Puts the services on their foundation and wires each to the others through encoded bytes. */
 async function assemble(
   foundation: Foundation,
-  wiring: Wiring,
+  wiring: Wiring & Pick<EmbeddedOptions, 'checkSamples'>,
   spares: SpareEnclaves[],
   ownNodes: readonly (StorageNode | undefined)[],
 ): Promise<Omit<Embedded, 'close'>> {
@@ -178,12 +181,14 @@ async function assemble(
   const coordinator = createCoordinator(context)
   await resume(context, (job, error) => wiring.onFault?.(`coordinator.resume ${job}`, error))
 
+  const { repair, checker } = await openChecker(foundation, nodes, wiring.checkSamples)
+
   return {
     deployment,
     ledger: foundation.ledger,
     adapter,
     platformSecret: foundation.platformSecret,
-    repair: await openChecker(foundation, nodes),
+    repair,
     ownNodes,
     gateway: path => ownNodes[Number(/^node\/(\d{1,4})$/.exec(path)?.[1] ?? -1)]?.gateway,
     nodeFolder: index => nodeFolder(folder, index),
@@ -196,6 +201,7 @@ async function assemble(
       relay,
       catalogue: wire('catalogue', CATALOGUE, catalogue, wiring).service,
       coordinator: wire('coordinator', COORDINATOR, coordinator, wiring).service,
+      checker: wire('checker', CHECKER, checker, wiring).service,
       authority: authorities.get,
       node: index => {
         const found = nodes[index]

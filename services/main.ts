@@ -16,10 +16,13 @@ const { positionals, values } = parseArgs({
     /** Bytes that each node of this machine takes in all, and of one party. */
     quota: { type: 'string' },
     'party-quota': { type: 'string' },
+    /** Shards that a check asks of each storer. */
+    'check-samples': { type: 'string' },
   },
 })
 const [folder, port = '0'] = positionals
 const { quota, 'own-nodes': ownNodes, 'party-quota': partyQuota } = values
+const { 'check-samples': checkSamples } = values
 const passphrase = process.env.CLOISTER_PASSPHRASE
 if (!folder || !passphrase || !/^[0-9]{1,5}$/.test(port)) {
   process.stderr.write(
@@ -49,6 +52,7 @@ await runAsProcess({
       nodes: values.node ?? [],
       checkEvery: CHECK_EVERY,
       ...(ownNodes && { ownNodes: Number(ownNodes) }),
+      ...(checkSamples && { checkSamples: Number(checkSamples) }),
       quota: {
         ...(quota && { all: Number(quota) }),
         ...(partyQuota && { party: Number(partyQuota) }),

@@ -62,39 +62,84 @@ export async function readFileLayout(options: {
 }
 
 async function* allFiles(manifest: Manifest, source: BlockSource): AsyncGenerator<ManifestFile> {
+  const stripes: Cid[][] = []
+  for await (const part of readParts({ source, manifest })) {
+    stripes.push(...part.stripes)
+    if (part.last) yield whole({ ...part.file, stripes: stripes.splice(0) })
+  }
+}
+
+/** Some stripes of one file, as one page lists them. */
+export interface FilePart {
+  file: FileHead
+  /** Number of the first of these stripes in its file. */
+  from: number
+  stripes: readonly Cid[][]
+  /** Whether the file ends with them. */
+  last: boolean
+}
+
+/** What a file is, without where it lies. */
+type FileHead = Omit<ManifestFile, 'stripes'>
+
+/**
+ * The stripes of a manifest's files in their order, a page's worth at a time: for whoever goes through
+ * all shards and keeps none, however many a manifest names.
+ *
+ * @throws what {@link readFiles} throws, but for a size that does not fit the bytes of ciphertext.
+ */
+export async function* readParts({
+  source,
+  manifest,
+}: {
+  source: BlockSource
+  manifest: Manifest
+}): AsyncGenerator<FilePart> {
   const pages = pagesOf(manifest)
   let next = 0
-  const inOrder = (file: ManifestFile): ManifestFile => {
-    if (file.index !== next) throw broken('the files of a manifest are not listed one by one')
-    if (file.stripes.some(cids => cids.some(({ code }) => code !== RAW)))
+  const checked = (part: FilePart): FilePart => {
+    const { data, parity } = part.file.erasure
+    if (part.from === 0 && part.file.index !== next++)
+      throw broken('the files of a manifest are not listed one by one')
+    if (part.stripes.some(cids => cids.length !== data + parity))
+      throw broken('the stripes listed do not fit the size of the file')
+    if (part.stripes.some(cids => cids.some(({ code }) => code !== RAW)))
       throw broken('a shard of a file is not named as a raw block')
-    next++
-    return file
+    return part
   }
   if (pages.length === 0) {
-    for (const file of manifest.files) yield inOrder(file)
+    for (const { stripes, ...file } of manifest.files)
+      yield checked({ file, from: 0, stripes, last: true })
     return
   }
   const own = manifestCodec.cid(manifest)
   if (pages.some(cid => cid.equals(own))) throw broken('a manifest names itself as its page')
-  let open: (Omit<ManifestFile, 'stripes'> & { stripes: Cid[][] }) | undefined
+  let file: FileHead | undefined
+  let listed = 0
   for (const cid of pages)
-    for (const part of openPage(cid, await source.get(cid)).parts) {
-      if (part.head) {
-        if (open) yield inOrder(whole(open))
-        open = { ...part.head, stripes: [] }
+    for (const { head, index, from, stripes } of openPage(cid, await source.get(cid)).parts) {
+      if (head) {
+        assertComplete(file, listed)
+        file = head
+        listed = 0
       }
-      if (!open || part.index !== open.index || part.from !== open.stripes.length)
+      if (!file || index !== file.index || from !== listed)
         throw broken('the pages of a manifest do not fit each other')
-      if ((part.head === null) === (part.from === 0))
+      if ((head === null) === (from === 0))
         throw broken('a page begins a file anew, or in its middle')
-      if (open.stripes.length + part.stripes.length > stripesOf(open))
+      listed += stripes.length
+      if (listed > stripesOf(file))
         throw broken('the stripes listed do not fit the size of the file')
-      open.stripes.push(...part.stripes)
+      yield checked({ file, from, stripes, last: listed === stripesOf(file) })
     }
-  if (open) yield inOrder(whole(open))
+  assertComplete(file, listed)
   if (manifest.version === 1 || next !== manifest.count)
     throw broken('the pages of a manifest leave files out')
+}
+
+function assertComplete(file: FileHead | undefined, listed: number): void {
+  if (file && listed !== stripesOf(file))
+    throw broken('the stripes listed do not fit the size of the file')
 }
 
 const stripesOf = ({ stored, erasure }: Pick<ManifestFile, 'stored' | 'erasure'>): number =>

@@ -18,7 +18,10 @@ export interface Spread {
 export const stripeBytes = (erasure: Erasure): number => erasure.data * erasure.shard
 
 /** The bytes of ciphertext in stripe `stripe`, and the bytes of each of its shards. */
-export function sizesOf(spread: Spread, stripe: number): { bytes: number; shard: number } {
+export function sizesOf(
+  spread: Pick<Spread, 'stored' | 'erasure'>,
+  stripe: number,
+): { bytes: number; shard: number } {
   const full = stripeBytes(spread.erasure)
   const bytes = Math.min(full, spread.stored - stripe * full)
   return { bytes, shard: Math.ceil(bytes / spread.erasure.data) }

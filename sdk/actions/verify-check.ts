@@ -4,6 +4,7 @@ import { type Cid, parseCid, verifyBlock } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { hash32 } from '#protocol/identifiers.ts'
 import { manifestCodec } from '#protocol/manifest.ts'
+import { ASKED_AT_ONCE } from '#protocol/samples.ts'
 import { shardsByStorer } from '#storage/asset-blocks.ts'
 import { replicaSource } from '#storage/layout.ts'
 import { readReplica } from '#storage/replicas.ts'
@@ -27,6 +28,8 @@ export interface JudgedCheck {
   check: Hex
   asset: Hex
   checker: Address
+  /** Shards asked of each storer, all where it has fewer: announced before the seed was known. */
+  samples: number
   report: CheckReport
   /** Nothing contradicts the record. Silence cannot be proved, see `answers-now`. */
   stands: boolean
@@ -91,7 +94,10 @@ export async function verifyCheckReport(
 
   const source = replicaSource(nodes)
   const manifest = manifestCodec.open(manifestCid, await source.get(manifestCid))
-  const expected = await shardsByStorer({ source, manifest, storers: record.storers })
+  const picked = await shardsByStorer({
+    ...{ source, manifest, storers: record.storers },
+    pick: (operator, count) => pickShards(state.seed, operator, count, state.samples),
+  })
   const blockOf = (of: Cid) => source.get(of).catch(() => undefined)
   const undecided: Address[] = []
   for (const [i, operator] of record.storers.entries()) {
@@ -99,10 +105,7 @@ export async function verifyCheckReport(
     const passed = Math.floor(recorded.passed / 2 ** i) % 2 === 1
     if (!said) continue
     if (said.passed !== passed) find('report', 'report and ledger disagree on a storer', operator)
-    const shards = expected.get(operator) ?? []
-    const asked = pickShards(state.seed, operator, shards.length, state.samples).map(
-      index => shards[index]!,
-    )
+    const asked = picked.get(operator) ?? []
     if (!sameCids(asked, said.asked))
       find('report', 'the report asked for other shards than the seed picks', operator)
     const context = { deployment, check, seed: state.seed, operator }
@@ -116,7 +119,13 @@ export async function verifyCheckReport(
       find('answers-now', 'a storer failed by silence that answers the same question now', operator)
   }
   return {
-    ...{ check, asset: hash32(state.asset), checker: state.checker, report },
+    ...{
+      check,
+      asset: hash32(state.asset),
+      checker: state.checker,
+      samples: state.samples,
+      report,
+    },
     ...{ stands: findings.length === 0, findings, undecided },
   }
 }
@@ -139,17 +148,20 @@ async function answers(
   const { check, seed, operator } = context
   if (asked.length === 0) return false
   try {
-    const { blocks, digests, ...signed } = await ask(operator, { check, seed, cids: asked })
-    const answer = { ...signed, digests: [...digests], cids: asked }
-    const found = new Map(asked.map((cid, i) => [cid.toString(), blocks[i] ?? undefined]))
-    const delivered = asked.every(cid => {
-      const block = found.get(cid.toString())
-      return !!block && verifyBlock(cid, block)
-    })
-    const blockOf = async (cid: Cid) => found.get(cid.toString())
-    return (
-      delivered && (await weighAnswers(context, { asked, answers: [answer] }, blockOf)) === 'held'
-    )
+    for (let at = 0; at < asked.length; at += ASKED_AT_ONCE) {
+      const cids = asked.slice(at, at + ASKED_AT_ONCE)
+      const { blocks, digests, ...signed } = await ask(operator, { check, seed, cids })
+      const answer = { ...signed, digests: [...digests], cids }
+      const found = new Map(cids.map((cid, i) => [cid.toString(), blocks[i] ?? undefined]))
+      const delivered = cids.every(cid => {
+        const block = found.get(cid.toString())
+        return !!block && verifyBlock(cid, block)
+      })
+      const blockOf = async (cid: Cid) => found.get(cid.toString())
+      const said = { asked: cids, answers: [answer] }
+      if (!delivered || (await weighAnswers(context, said, blockOf)) !== 'held') return false
+    }
+    return true
   } catch {
     return false
   }

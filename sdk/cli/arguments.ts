@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { type Address, fromHex, type Hex } from '#protocol/bytes.ts'
+import { type Cid, parseCid } from '#protocol/cid.ts'
 import { parseCredits } from '#protocol/credits.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { domainSchema, nameSchema } from '#protocol/schema.ts'
@@ -18,6 +19,15 @@ export const hash32Argument = (text: string): Hex =>
   /^0x[0-9a-fA-F]{64}$/.test(text)
     ? (text.toLowerCase() as Hex)
     : refuse('It has to be 0x and 64 hex digits.')
+
+/** A CID as `--json` prints it. */
+export const cidArgument = (text: string): Cid => {
+  try {
+    return parseCid(text)
+  } catch {
+    return refuse('It has to be a CID, as bafy….')
+  }
+}
 
 export const addressArgument = (text: string): Address =>
   /^0x[0-9a-fA-F]{40}$/.test(text)

@@ -24,6 +24,7 @@ export async function startDeployment({
   nodes = [],
   quota,
   partyQuota,
+  checkSamples,
 }: {
   folder: string
   port: number
@@ -35,6 +36,8 @@ export async function startDeployment({
   /** Bytes that each storage node of this machine takes in all, and of one party. */
   quota?: number | undefined
   partyQuota?: number | undefined
+  /** Shards that its checks ask of each storer. */
+  checkSamples?: number | undefined
 }): Promise<RunningDeployment> {
   const { first, ended } = await startService<{ url: string }>({
     main: MAIN,
@@ -45,6 +48,7 @@ export async function startDeployment({
       ...(ownNodes === undefined ? [] : ['--own-nodes', String(ownNodes)]),
       ...(quota === undefined ? [] : ['--quota', String(quota)]),
       ...(partyQuota === undefined ? [] : ['--party-quota', String(partyQuota)]),
+      ...(checkSamples === undefined ? [] : ['--check-samples', String(checkSamples)]),
     ],
     passphrase,
     what: 'deployment',

@@ -1,10 +1,13 @@
 import { recoverTypedDataAddress } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { Address } from '#protocol/bytes.ts'
+import type { CheckerService } from '#protocol/checker.ts'
 import { remoteBlocks } from '#protocol/remote-blocks.ts'
 import type { StorageNodeService } from '#protocol/services.ts'
 import { createWritePass, forgetBlocks, type NodeParty } from '#storage/node-session.ts'
 import { vaultWithin } from '#storage/vault.ts'
+import type { RepairContext } from '../repair/context.ts'
+import { createChecker } from '../repair/create-checker.ts'
 import { createRepair, type Repair } from '../repair/create-repair.ts'
 import type { Foundation } from './foundation.ts'
 import { privateKey } from './keys.ts'
@@ -14,11 +17,13 @@ import { privateKey } from './keys.ts'
  * operators: once, so that one who was suspended stays so.
  *
  * @param nodes in the order of `foundation.nodeOperators`
+ * @param samples shards that its checks ask of each storer
  */
 export async function openChecker(
   foundation: Foundation,
   nodes: readonly StorageNodeService[],
-): Promise<Repair> {
+  samples?: number,
+): Promise<{ repair: Repair; checker: CheckerService }> {
   const { vault, chain, events, deployment, relay, governance, nodeOperators, now } = foundation
   const account = privateKeyToAccount(await privateKey(vault, 'key/checker'))
   const address = account.address.toLowerCase() as Address
@@ -38,7 +43,7 @@ export async function openChecker(
     admission: async () => '',
     now: () => Math.floor(now() / 1000),
   }
-  return createRepair({
+  const context: RepairContext = {
     ...{ deployment, chain, events, account, now, ledger: relay },
     nodes: nodes.map((node, i) => {
       const operator = nodeOperators[i]!
@@ -51,5 +56,8 @@ export async function openChecker(
       }
     }),
     vault: vaultWithin(vault, 'checker/'),
-  })
+    ...(samples !== undefined && { samples }),
+  }
+  const repair = createRepair(context)
+  return { repair, checker: createChecker(context, repair) }
 }

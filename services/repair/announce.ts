@@ -1,8 +1,8 @@
 import { messageHash } from '#contracts/client/identify.ts'
 import { createStamp, signMessage } from '#contracts/client/sign.ts'
 import type { Address, Hex } from '#protocol/bytes.ts'
-import { CHECK_SAMPLES } from '#protocol/check.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { CHECK_SAMPLES } from '#protocol/samples.ts'
 import type { RepairContext } from './context.ts'
 
 /** Transactions that a seed may take: on a ledger that makes blocks by itself, waiting takes the rest. */

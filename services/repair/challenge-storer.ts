@@ -1,21 +1,18 @@
 import type { Address, Hex } from '#protocol/bytes.ts'
-import {
-  type Holding,
-  pickShards,
-  type ReportedStorer,
-  verifyHolding,
-  weighAnswers,
-} from '#protocol/check.ts'
+import { type Holding, type ReportedStorer, verifyHolding, weighAnswers } from '#protocol/check.ts'
 import { type Cid, verifyBlock } from '#protocol/cid.ts'
+import { ASKED_AT_ONCE } from '#protocol/samples.ts'
 import { systemTimers, within } from '#storage/pace.ts'
 import type { CheckedNode, NodeProof, RepairContext } from './context.ts'
 
-/** A node that has said nothing for this long counts as silent: a minute for at most 8 MiB. */
+/** Nodes of a storer that say nothing for this long, all together, are silent: a minute for 16 MiB. */
 const PATIENCE_MS = 60_000
 
 /**
- * Asks the nodes of one storer for the shards that the seed picks, whole, and judges what comes. A
- * storer passes when its signed statements cover every shard and every block came along.
+ * Asks the nodes of one storer for the shards that the seed picked, whole, a few at a time, and judges
+ * what comes. A storer passes when its signed statements cover every shard and every block came along.
+ *
+ * @param asked what the seed picked
  */
 export async function challengeStorer(
   {
@@ -23,39 +20,45 @@ export async function challengeStorer(
     nodes,
     patience = PATIENCE_MS,
   }: Pick<RepairContext, 'deployment' | 'nodes' | 'patience'>,
-  { check, seed, samples }: { check: Hex; seed: Hex; samples: number },
-  { operator, shards }: { operator: Address; shards: readonly Cid[] },
+  { check, seed }: { check: Hex; seed: Hex },
+  { operator, asked }: { operator: Address; asked: Cid[] },
 ): Promise<ReportedStorer> {
-  const asked = pickShards(seed, operator, shards.length, samples).map(i => shards[i]!)
   const context = { deployment, check, seed, operator }
+  const own = nodes.filter(node => node.operator === operator)
   const answers: Holding[] = []
-  const blocks = new Map<string, Uint8Array>()
-  const wanting = () => asked.filter(cid => !blocks.has(cid.toString()))
-  for (const node of nodes.filter(other => other.operator === operator)) {
-    const cids = wanting()
-    if (cids.length === 0) break
-    const proof = await askNode(node, { check, seed, cids }, patience)
-    if (!proof) continue
-    const { digests, time, signature } = proof
-    const holding = { cids, digests: [...digests], time, signature }
-    if (!(await verifyHolding(context, holding))) continue
-    // What was signed for and not handed over is kept out: a report must not say more than was seen.
-    if (!delivered(holding, proof.blocks)) continue
-    answers.push(holding)
-    for (const [i, cid] of cids.entries()) {
-      const block = proof.blocks[i]
-      if (block && verifyBlock(cid, block)) blocks.set(cid.toString(), block)
+  let passed = true
+  for (let at = 0; at < asked.length; at += ASKED_AT_ONCE) {
+    const some = asked.slice(at, at + ASKED_AT_ONCE)
+    const said: Holding[] = []
+    // Blocks are given up again with each few.
+    const blocks = new Map<string, Uint8Array>()
+    const deadline = systemTimers.now() + patience
+    for (const node of own) {
+      const cids = some.filter(cid => !blocks.has(cid.toString()))
+      const ms = deadline - systemTimers.now()
+      if (cids.length === 0 || ms <= 0) break
+      const proof = await askNode(node, { check, seed, cids }, ms)
+      if (!proof) continue
+      const { digests, time, signature } = proof
+      const holding = { cids, digests: [...digests], time, signature }
+      if (!(await verifyHolding(context, holding))) continue
+      // What was signed for and not handed over is kept out: a report must not say more than was seen.
+      if (!delivered(holding, proof.blocks)) continue
+      said.push(holding)
+      for (const [i, cid] of cids.entries()) {
+        const block = proof.blocks[i]
+        if (block && verifyBlock(cid, block)) blocks.set(cid.toString(), block)
+      }
     }
+    const blockOf = async (cid: Cid) => blocks.get(cid.toString())
+    const found = await weighAnswers(context, { asked: some, answers: said }, blockOf)
+    answers.push(...said)
+    if (found === 'held') continue
+    passed = false
+    // Whoever is silent once is not waited for again.
+    if (found === 'silent') break
   }
-  const found = await weighAnswers(context, { asked, answers }, async cid =>
-    blocks.get(cid.toString()),
-  )
-  return {
-    operator,
-    asked,
-    answers,
-    passed: found === 'held',
-  }
+  return { operator, asked, answers, passed }
 }
 
 /** Whether a true block came along with every digest but those that say that there is none. */

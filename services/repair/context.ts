@@ -42,6 +42,8 @@ export interface RepairContext {
   now: () => number
   /** Shards asked of each storer, 1 to 64: 8 unless told. See `chanceToMiss`. */
   samples?: number
+  /** What one check repairs at the most; see `checkAsset`. */
+  slice?: { blocks: number; ms: number }
   /** Milliseconds after which a node that says nothing is taken for silent. */
   patience?: number
 }

@@ -3,7 +3,7 @@ import type { Hex } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
 import { isCloisterError } from '#protocol/errors.ts'
 import { hash32 } from '#protocol/identifiers.ts'
-import { hash32Schema } from '#protocol/schema.ts'
+import { countSchema, hash32Schema } from '#protocol/schema.ts'
 import { type CheckedAsset, checkAsset } from './check-asset.ts'
 import type { RepairContext } from './context.ts'
 import { releaseErased } from './release-erased.ts'
@@ -22,13 +22,23 @@ const cursorCodec = createCodec(
 
 const CURSOR = 'cursor'
 
+/** Where the repair of an asset goes on that was too large for one check. */
+const placeCodec = createCodec(
+  'place of a repair',
+  z.object({ version: z.literal(1), file: countSchema, stripe: countSchema }),
+  'cloister/format',
+)
+
+const UNFINISHED = 'unfinished/'
+
 /** Checks and repairs assets, one at a time. */
 export interface Repair {
   /** Checks one asset, after whatever is being checked. */
   check(asset: Hex): Promise<CheckedAsset>
   /**
    * Checks the asset whose turn it is: the one that a restart cut off, or the next in the ledger's
-   * order that was not checked for `rest` seconds. Undefined when there is none. Gives up what was
+   * order that was not checked for `rest` seconds, or whose repair has not come to its end. All others
+   * have their turn before the same one has another. Undefined when there is none. Gives up what was
    * erased meanwhile.
    */
   next(rest?: number): Promise<CheckedAsset | undefined>
@@ -59,15 +69,21 @@ export function createRepair(context: RepairContext): Repair {
   const checkNow = async (asset: Hex): Promise<CheckedAsset> => {
     const cursor = await readCursor()
     const check = cursor?.asset === asset ? (cursor.check ?? undefined) : undefined
+    const held = await vault.get(UNFINISHED + asset)
     const checked = await checkAsset(context, BigInt(asset), {
       check,
+      from: held && placeCodec.decode(held),
       keep: name => keep(asset, name),
     })
+    const { next } = checked.restored ?? {}
+    if (next) await vault.put(UNFINISHED + asset, placeCodec.encode({ version: 1, ...next }))
+    else if (held) await vault.remove(UNFINISHED + asset)
     await keep(asset, null)
     return checked
   }
   const isDue = async (asset: bigint, rest: number): Promise<boolean> => {
     if (await chain.erasure(asset)) return false
+    if (await vault.get(UNFINISHED + hash32(asset))) return true
     const standing = await chain.standing(asset)
     return !standing || Number(standing.recordedAt) + rest <= (await chain.now())
   }
@@ -90,6 +106,7 @@ export function createRepair(context: RepairContext): Repair {
         const last = cursor ? all.indexOf(cursor.asset) : -1
         for (const asset of [...all.slice(last + 1), ...all.slice(0, last + 1)])
           if (await isDue(BigInt(asset), rest)) {
+            // Whatever comes of it, the next turn is another's.
             await keep(asset, null)
             return checkNow(asset)
           }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Hex } from '#protocol/bytes.ts'
+import { type Hex, toHex } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
 import { createCodec } from '#protocol/codec.ts'
 import { cidSchema } from '#protocol/schema.ts'
@@ -20,24 +20,31 @@ const PREFIX = 'repaired/'
 /** Blocks that a node is asked to forget at once. */
 const BATCH = 10_000
 
-/** Notes that blocks of an asset are about to be put back; durable when it returns. */
+/**
+ * Notes that blocks of an asset are about to be put back, as many as are looked at in one go; durable
+ * when it returns. Blocks that begin alike are the same ones: what was noted is not noted again.
+ */
 export async function noteRepair(
   { vault }: Pick<RepairContext, 'vault'>,
   asset: Hex,
   blocks: readonly Cid[],
 ): Promise<void> {
-  const held = await vault.get(PREFIX + asset)
-  const before = held ? repairedCodec.decode(held).blocks : []
-  const all = new Map([...before, ...blocks].map(cid => [cid.toString(), cid]))
-  if (all.size === before.length) return
-  await vault.put(PREFIX + asset, repairedCodec.encode({ version: 1, blocks: [...all.values()] }))
+  const [first, last] = [blocks[0], blocks.at(-1)]
+  if (!first || !last) return
+  const name = `${PREFIX}${asset}/${nameOf(first)}-${nameOf(last)}`
+  if (await vault.get(name)) return
+  await vault.put(name, repairedCodec.encode({ version: 1, blocks: [...blocks] }))
 }
+
+const nameOf = (cid: Cid): string => toHex(cid.multihash.digest.subarray(0, 8)).slice(2)
 
 /** Gives up the blocks of erased assets at every node; one that is away is asked again next time. */
 export async function releaseErased({ chain, nodes, vault }: RepairContext): Promise<void> {
+  const erased = new Map<Hex, boolean>()
   for (const name of await vault.names(PREFIX)) {
-    const asset = name.slice(PREFIX.length) as Hex
-    if (!(await chain.erasure(BigInt(asset)))) continue
+    const [asset] = name.slice(PREFIX.length).split('/') as [Hex]
+    if (!erased.has(asset)) erased.set(asset, (await chain.erasure(BigInt(asset))) !== undefined)
+    if (!erased.get(asset)) continue
     const { blocks } = repairedCodec.decode((await vault.get(name))!)
     const done = await Promise.allSettled(
       nodes.map(async node => {

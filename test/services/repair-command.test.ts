@@ -75,6 +75,66 @@ it('repairs an asset for somebody who has no keys, and finds it whole the next t
   })
 }, 60_000)
 
+interface Told {
+  recorded: { by: string; transaction: string; report: string } | null
+  unrecorded: { code: string; message: string } | null
+}
+const traceOf = async (): Promise<{ what: string; facts: Record<string, unknown> }[]> =>
+  (await held<{ trace: [] }>('nobody', 'audit', asset)).trace
+
+it('says that nothing was recorded, and why, to whoever has no keys or is a stranger', async () => {
+  const nobody = await held<Told>('nobody', 'repair', asset)
+  expect(nobody.recorded).toBeNull()
+  expect(nobody.unrecorded).toMatchObject({
+    code: 'asset/unconcerned',
+    message: expect.stringMatching(/no party acted/),
+  })
+  await held('home', 'init', '--as', 'stranger')
+  const stranger = await held<Told>('home', 'repair', asset, '--as', 'stranger')
+  expect(stranger.recorded).toBeNull()
+  expect(stranger.unrecorded!.message).toMatch(/owner, publisher and storers/)
+  expect((await traceOf()).map(({ what }) => what)).not.toContain('Repaired')
+  const said = await run('nobody', 'repair', asset)
+  expect(said.out).toMatch(/Nothing was recorded: no party acted/)
+}, 60_000)
+
+it('records what its owner found and put back, as a word that decides nothing', async () => {
+  await rm(place('data', 'nodes', 'node-2'), { recursive: true })
+  const told = await held<RepairTold & Told>('home', 'repair', asset, '--as', 'st-anne')
+  expect(told.faults).toBeGreaterThan(0)
+  const [recorded] = (await traceOf()).filter(({ what }) => what === 'Repaired')
+  expect(recorded!.facts).toMatchObject({
+    ...{ by: told.recorded!.by, faults: told.faults, repaired: told.repaired, lost: 0 },
+    report: told.recorded!.report,
+  })
+  const report = await held<{ found: { now: string | null }[] }>(
+    ...(['nobody', 'audit', asset, '--report', told.recorded!.report] as const),
+  )
+  expect(report.found).toHaveLength(told.faults)
+  for (const { now } of report.found) expect(now).toMatch(/^0x/)
+  expect((await run('nobody', 'audit', asset)).out).toMatch(
+    /nobody verified it, and it pays nobody/,
+  )
+}, 60_000)
+
+it('has the checker check and repair it now, for somebody without keys, once in ten minutes', async () => {
+  await rm(place('data', 'nodes', 'node-3'), { recursive: true })
+  const told = await held<{ check: string; samples: number; repaired: number; faults: number }>(
+    ...(['nobody', 'repair', asset, '--check'] as const),
+  )
+  expect(told).toMatchObject({ samples: 8, lost: 0, unfinished: false })
+  expect(told.repaired).toBeGreaterThan(0)
+  expect(
+    (told as unknown as { storers: { passed: boolean }[] }).storers.map(({ passed }) => passed),
+  ).toEqual(expect.arrayContaining([false, true]))
+  const checked = (await traceOf()).filter(({ what }) => what === 'Checked')
+  expect(checked.map(({ facts }) => facts.check)).toContain(told.check)
+  expect(await held('nobody', 'verify-check', asset)).toMatchObject({
+    ...{ check: told.check, held: true, samples: 8 },
+  })
+  expect((await refused(1, 'repair', asset, '--check')).code).toBe('check/too-soon')
+}, 60_000)
+
 it('erases for ever, once the owner agrees, and gives the owner the statements', async () => {
   const out = place('erased.cbor')
   const unasked = await refused(1, 'erase', asset, '--as', 'st-anne', '--out', out)

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Address, fromHex, type Hex, toHex } from '#protocol/bytes.ts'
 import {
-  CHECK_SAMPLES,
   checkReportCodec,
   passedBits,
   pickShards,
@@ -12,6 +11,7 @@ import {
 } from '#protocol/check.ts'
 import { cidOf } from '#protocol/cid.ts'
 import { erasureCodec } from '#protocol/erasure.ts'
+import { CHECK_SAMPLES, chanceToMiss, MAX_SAMPLES } from '#protocol/samples.ts'
 import { verifyErasureStatements } from '#sdk/actions/verify-erasure.ts'
 
 const vector = JSON.parse(
@@ -75,6 +75,46 @@ describe('a seed', () => {
         }
       }),
     )
+  })
+
+  it('picks for more samples what it picks for fewer, and others besides', () => {
+    fc.assert(
+      fc.property(
+        ...[seeds, operators, fc.nat({ max: 5_000 })],
+        fc.integer({ min: 1, max: MAX_SAMPLES }),
+        fc.integer({ min: 1, max: MAX_SAMPLES }),
+        (seed, operator, count, one, other) => {
+          const [few, many] = [one, other]
+            .sort((a, b) => a - b)
+            .map(samples => new Set(pickShards(seed, operator, count, samples))) as [
+            Set<number>,
+            Set<number>,
+          ]
+          expect(many.size).toBe(Math.min(count, Math.max(one, other)))
+          for (const index of few) expect(many).toContain(index)
+        },
+      ),
+    )
+  })
+
+  it('misses a storer that lost a share of its shards about as often as it is said to', () => {
+    for (const [share, samples] of [
+      [0.1, 8],
+      [0.1, 32],
+      [0.5, 8],
+      [0.02, 64],
+    ] as const) {
+      let missed = 0
+      for (let i = 0; i < 2_000; i++) {
+        const seed = `0x${(i + 1).toString(16).padStart(64, '0')}` as const
+        const picked = pickShards(seed, vector.operator, 10_000, samples)
+        if (picked.every(index => index >= share * 10_000)) missed++
+      }
+      // Five standard deviations of 2,000 throws.
+      const chance = chanceToMiss(share, samples)
+      const spread = 5 * Math.sqrt(chance * (1 - chance) * 2_000) + 2
+      expect(Math.abs(missed - chance * 2_000)).toBeLessThan(spread)
+    }
   })
 
   it('picks every shard about as often as any other', () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collect } from '#protocol/bytes.ts'
-import { CHECK_SAMPLES } from '#protocol/check.ts'
 import type { Cid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import { CHECK_SAMPLES } from '#protocol/samples.ts'
 import { verifyCheckReport } from '#sdk/actions/verify-check.ts'
 import { createMemoryKeyring } from '#sdk/memory-keyring.ts'
 import { runInBackground } from '#services/repair/run-in-background.ts'
@@ -44,6 +44,44 @@ describe('a check', () => {
     const { report } = await judge((await world.repair().check(id)).check)
     expect(report.storers.map(({ asked }) => asked.length)).toEqual(Array(6).fill(3))
     expect(CHECK_SAMPLES).toBeGreaterThan(3)
+  })
+
+  it('asks for as many shards as its checker is set to, a few at a time, and whoever judges it sees how many', async () => {
+    const { id } = await world.publish(owner, { bytes: 16_000 })
+    const before = world.nodes.map(({ asked }) => asked)
+    const checked = await world.repair({ samples: 37 }).check(id)
+    expect(checked.samples).toBe(37)
+    expect(checked.storers.map(({ asked }) => asked)).toEqual(Array(6).fill(37))
+    // 16, 16 and 5.
+    expect(world.nodes.map(({ asked }, i) => asked - before[i]!)).toEqual(Array(6).fill(3))
+    const judged = await judge(checked.check)
+    expect(judged).toMatchObject({ stands: true, undecided: [], samples: 37 })
+    expect((await world.read.check(checked.check))!.samples).toBe(37)
+  })
+
+  it('finds, with more samples, the one shard that is missing among those it asks for', async () => {
+    const { id, manifest } = await world.publish(owner, { bytes: 16_000 })
+    const node = world.nodes[4]!
+    const shards = (await world.shardsOf(manifest)).get(node.operator)!
+    expect(shards).toHaveLength(40)
+    await lose(node, shards.slice(0, 1))
+    const { failed, check } = await world.repair({ samples: 64 }).check(id)
+    expect(failed).toEqual([node.operator])
+    expect((await judge(check)).stands).toBe(true)
+  })
+
+  it('that was cut off asks for as many shards as it was announced with, whatever its checker is set to by then', async () => {
+    const { id } = await world.publish(owner)
+    const vault = createMemoryKeyring()
+    const { ledger } = world.context()
+    const seedCheck = async () => {
+      throw new CloisterError('ledger/unavailable', 'down')
+    }
+    const cut = world.repair({ vault, ledger: { ...ledger, seedCheck }, samples: 5 })
+    await expectRefusal(cut.check(id), 'ledger/unavailable')
+    const { samples, check } = await world.repair({ vault, samples: 7 }).check(id)
+    expect(samples).toBe(5)
+    expect((await judge(check)).stands).toBe(true)
   })
 
   it('fails a storer that lost its shards, has them rebuilt, and passes it the next time', async () => {
@@ -192,7 +230,7 @@ describe('the service that repairs', () => {
   })
 
   it('gives up the blocks of an asset that it repaired once its owner has erased it', async () => {
-    const { asset, id, manifest, manifestCid } = await world.publish(owner)
+    const { asset, id, manifest } = await world.publish(owner)
     const node = world.nodes[0]!
     const shards = (await world.shardsOf(manifest)).get(node.operator)!
     await lose(node, shards)
@@ -207,26 +245,28 @@ describe('the service that repairs', () => {
     )
     await world.repair({ vault, nodes: away }).next(0)
     expect(await node.blocks.has(shards[0]!)).toBe(true)
-    expect(await vault.names('repaired/')).toEqual([`repaired/${id}`])
+    const noted = await vault.names('repaired/')
+    expect(noted.map(name => name.split('/')[1])).toEqual([id])
     // A restart later, with the node back: nothing is left in the checker's name.
     await world.repair({ vault }).next(0)
     for (const { blocks } of world.nodes)
-      for (const cid of [manifestCid, ...shards]) expect(await blocks.has(cid)).toBe(false)
+      for (const cid of shards) expect(await blocks.has(cid)).toBe(false)
     expect(await vault.names('repaired/')).toEqual([])
   })
 
   it('never checks or repairs twice at once', async () => {
     const { id } = await world.publish(owner)
-    let running = 0
+    const running: string[] = []
     let most = 0
     const nodes = world.nodes.map(node => ({
       ...node,
       prove: async (challenge: Parameters<typeof node.prove>[0]) => {
-        most = Math.max(most, ++running)
+        running.push(challenge.check)
+        most = Math.max(most, new Set(running).size)
         try {
           return await node.prove(challenge)
         } finally {
-          running--
+          running.splice(running.indexOf(challenge.check), 1)
         }
       },
     }))

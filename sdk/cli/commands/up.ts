@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { CHECK_SAMPLES, MAX_SAMPLES } from '#protocol/samples.ts'
 import { bytesArgument, nodeArgument, repeated, wholeArgument } from '../arguments.ts'
 import { examples } from '../examples.ts'
 import { readPassphrase } from '../passphrase.ts'
 import { createSession, DEFAULT_PORT } from '../session.ts'
+import { tellSamples } from '../tell-samples.ts'
 import { enclaveSentence } from './status.ts'
 
 interface UpOptions {
@@ -14,6 +16,7 @@ interface UpOptions {
   node?: string[]
   quota?: number
   partyQuota?: number
+  checkSamples?: number
 }
 
 /** `cloister up`: the embedded deployment, in the foreground. */
@@ -36,13 +39,19 @@ export function addUp(program: Command): void {
     )
     .option('--quota <bytes>', 'what each of its nodes takes in all (default: 8TiB)', bytesArgument)
     .option('--party-quota <bytes>', 'what each takes of one party (default: 1TiB)', bytesArgument)
+    .option(
+      '--check-samples <n>',
+      'shards that a check asks of each storer, all where it has fewer (default: 8)',
+      wholeArgument(1, MAX_SAMPLES),
+    )
     .addHelpText(
       'after',
-      examples(
+      `\n${tellSamples(CHECK_SAMPLES)}\n${tellSamples(MAX_SAMPLES)}\n${examples(
         'up',
         'up --data /srv/cloister --port 8421',
         'up --node http://10.0.0.7:8430 --node kubo+http://127.0.0.1:5001',
-      ),
+        'up --check-samples 32',
+      )}`,
     )
     .action(async ({ data, node, ...given }: UpOptions, command: Command) => {
       const { output } = createSession(command)
@@ -63,6 +72,7 @@ export function addUp(program: Command): void {
       const { simulation } = await connect(url).host.info({})
       output.say(`Cloister runs at ${url}, its state in ${folder}`)
       output.say(enclaveSentence(simulation))
+      output.say(tellSamples(given.checkSamples ?? CHECK_SAMPLES))
       output.say('\nIn another terminal:')
       const named = url === `http://127.0.0.1:${DEFAULT_PORT}` ? '' : ` --url ${url}`
       output.say(`  cloister init --as st-anne${named}`)

@@ -5,6 +5,7 @@ import type { AskStorer, JudgedCheck } from '../../actions/verify-check.ts'
 import { hash32Argument } from '../arguments.ts'
 import { examples } from '../examples.ts'
 import { createSession, type Visit } from '../session.ts'
+import { tellSamples } from '../tell-samples.ts'
 
 /** `cloister verify-check`: whether a recorded check of storers stands; anybody may judge it again. */
 export function addVerifyCheck(program: Command): void {
@@ -34,7 +35,7 @@ export function addVerifyCheck(program: Command): void {
         check: await checkOf(deployment, asset, named),
         ask: askingAgain(deployment),
       })
-      const { report, stands, findings, undecided, checker } = judged
+      const { report, stands, findings, undecided, checker, samples } = judged
       output.table(
         ['storer', 'asked for', 'recorded', 'judged again'],
         report.storers.map(({ operator, asked, passed }) => [
@@ -50,12 +51,14 @@ export function addVerifyCheck(program: Command): void {
         throw contradicted(judged)
       }
       output.document({
-        ...{ asset, check: named, checker, held: true, undecided, repaired: report.repaired },
+        ...{ asset, check: named, checker, samples, held: true, undecided },
+        repaired: report.repaired,
         storers: report.storers.map(({ operator, asked, passed }) => ({
           ...{ operator, asked: asked.length, passed },
         })),
       })
       output.say(`The check ${named} by ${checker} stands.`)
+      output.say(tellSamples(samples))
       if (undecided.length > 0)
         output.say('Where nobody hands out the blocks any more, digests cannot be compared.')
     })
