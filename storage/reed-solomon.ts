@@ -1,14 +1,16 @@
 import { CloisterError } from '#protocol/errors.ts'
-import { addScaled, invert } from './gf256.ts'
+import { combineShards } from './combine-shards.ts'
+import { invert, multiply } from './gf256.ts'
 
 /**
  * Reed-Solomon erasure coding over GF(2^8) (polynomial 0x11d, systematic Vandermonde matrix): any
  * `data` of `data + parity` shards give all of them back.
  *
- * Parity is computed by the WebAssembly of `@subspace/reed-solomon-erasure.wasm`, called directly:
- * its own wrapper requires `fs`, which no browser has. Its `reconstruct` is not used: version 0.2.5
- * refuses most sets of lost shards that do not include the first one. Decoding here needs only
- * parity again and the inverse of a small matrix.
+ * What parity is, the WebAssembly of `@subspace/reed-solomon-erasure.wasm` says, called directly: its
+ * own wrapper requires `fs`, which no browser has. It is asked for the parity of unit vectors, which is
+ * the matrix, once a shape; what is multiplied by that, or by its inverse, is several times as fast by
+ * the processor's vectors. Its `reconstruct` is not used: version 0.2.5 refuses most sets of lost shards
+ * that do not include the first one.
  *
  * Source: https://github.com/rust-rse/reed-solomon-erasure
  */
@@ -91,28 +93,8 @@ function assertShards(shards: readonly (Uint8Array | undefined)[]): number {
  * @throws `storage/encoding` when lengths differ.
  */
 export function encodeStripe(data: readonly Uint8Array[], parity: number): Uint8Array[] {
-  const size = assertShards(data)
-  if (parity === 0) return []
-  const rs = ready()
-  const length = (data.length + parity) * size
-  const at = rs.__wbindgen_malloc(length)
-  try {
-    const memory = new Uint8Array(rs.memory.buffer, at, length)
-    for (const [i, shard] of data.entries()) memory.set(shard, i * size)
-    const result = rs.encode(at, length, data.length, parity)
-    if (result !== 0)
-      throw new CloisterError('call/internal', 'the erasure coding module refused a stripe', {
-        facts: { result },
-      })
-    // The module's memory may have grown, which kills views of it; what leaves is copied.
-    const coded = new Uint8Array(rs.memory.buffer, at, length)
-    return Array.from({ length: parity }, (_, i) => {
-      const from = (data.length + i) * size
-      return coded.slice(from, from + size)
-    })
-  } finally {
-    rs.__wbindgen_free(at, length)
-  }
+  assertShards(data)
+  return parity === 0 ? [] : combineShards(weightsOf(data.length, parity), data)
 }
 
 /**
@@ -139,33 +121,63 @@ export function reconstruct(
       advice: 'bring a storage node back, then try again',
       facts: { held, needed: data },
     })
-  const size = assertShards(shards)
-  const whole = shards.slice(0, data).map(shard => shard ?? new Uint8Array(size))
-  const lost = whole.flatMap((_, i) => (shards[i] ? [] : [i]))
+  assertShards(shards)
+  const [kept, lost] = [true, false].map(there =>
+    shards.slice(0, data).flatMap((shard, i) => ((shard !== undefined) === there ? [i] : [])),
+  ) as [number[], number[]]
+  const whole = shards.slice(0, data) as Uint8Array[]
   if (lost.length === 0) return whole
 
-  // Parity of what is left, taken from the true parity, is the parity of what was lost alone.
+  // Parity is what is kept and what is lost, each times its weight: an equation a row, as many as lost.
   const rows = shards
     .slice(data)
     .flatMap((shard, row) => (shard ? [row] : []))
     .slice(0, lost.length)
-  const rest = encodeStripe(whole, parity)
-  for (const row of rows) addScaled(rest[row]!, shards[data + row]!, 1)
   const weights = weightsOf(data, parity)
   const solution = invert(rows.map(row => lost.map(i => weights[row]![i]!)))
   if (!solution) throw new CloisterError('call/internal', 'the erasure code is not solvable')
-  for (const [i, place] of lost.entries())
-    for (const [j, row] of rows.entries()) addScaled(whole[place]!, rest[row]!, solution[i]![j]!)
+  const factors = solution.map(factor => [
+    ...kept.map(i =>
+      rows.reduce((sum, row, r) => sum ^ multiply(factor[r]!, weights[row]![i]!), 0),
+    ),
+    ...factor,
+  ])
+  const known = [...kept.map(i => whole[i]!), ...rows.map(row => shards[data + row]!)]
+  for (const [i, shard] of combineShards(factors, known).entries()) whole[lost[i]!] = shard
   return whole
 }
 
+/** Shapes of stripes whose matrix is remembered; a process seldom meets more than one. */
+const MOST_SHAPES = 16
+const matrices = new Map<string, number[][]>()
+
 /** What each data shard weighs in each parity shard: the parity of one-byte unit vectors. */
 function weightsOf(data: number, parity: number): number[][] {
-  const columns = Array.from({ length: data }, (_, unit) =>
-    encodeStripe(
-      Array.from({ length: data }, (_, i) => Uint8Array.of(i === unit ? 1 : 0)),
-      parity,
-    ),
-  )
-  return Array.from({ length: parity }, (_, row) => columns.map(column => column[row]![0]!))
+  const shape = `${data}+${parity}`
+  const known = matrices.get(shape)
+  if (known) return known
+  const columns = Array.from({ length: data }, (_, unit) => parityOfUnit(unit, data, parity))
+  const weights = Array.from({ length: parity }, (_, row) => columns.map(column => column[row]!))
+  if (matrices.size === MOST_SHAPES) matrices.clear()
+  matrices.set(shape, weights)
+  return weights
+}
+
+/** The parity bytes of as many data bytes, of which one is 1 and the others are 0. */
+function parityOfUnit(unit: number, data: number, parity: number): Uint8Array {
+  const rs = ready()
+  const length = data + parity
+  const at = rs.__wbindgen_malloc(length)
+  try {
+    new Uint8Array(rs.memory.buffer, at, length).fill(0)[unit] = 1
+    const result = rs.encode(at, length, data, parity)
+    if (result !== 0)
+      throw new CloisterError('call/internal', 'the erasure coding module refused a stripe', {
+        facts: { result },
+      })
+    // The module's memory may have grown, which kills views of it; what leaves is copied.
+    return new Uint8Array(rs.memory.buffer, at, length).slice(data)
+  } finally {
+    rs.__wbindgen_free(at, length)
+  }
 }
