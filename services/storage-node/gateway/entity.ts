@@ -9,6 +9,12 @@ export interface Span {
   last: number
 }
 
+/** A block below, and which of its bytes are wanted: all where none are told. */
+export interface Link {
+  cid: CID
+  span: Span | undefined
+}
+
 /** How many bytes a block stands for, or undefined when it is no file. */
 export function entitySize(block: DagBlock): number | undefined {
   if (block.cid.code === RAW) return block.bytes.length
@@ -21,7 +27,7 @@ export function entitySize(block: DagBlock): number | undefined {
  * What is read below a block to have one thing whole: the parts of a file, or those of them that a
  * span is in, and the nodes of a sharded folder. Where no span is given on, all below is wanted.
  */
-export function entityLinks(block: DagBlock, span?: Span): { cid: CID; span: Span | undefined }[] {
+export function entityLinks(block: DagBlock, span?: Span): Link[] {
   const content = contentOf(block)
   if (content?.kind !== 'node') return []
   const { node, unixFs } = content

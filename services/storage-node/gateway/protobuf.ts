@@ -5,8 +5,8 @@ export interface Field {
 }
 
 /**
- * The fields of a protobuf message in the order in which they stand; undefined where it is none, or
- * has a number that JavaScript cannot hold.
+ * The fields of a protobuf message in the order in which they stand; undefined where it is none.
+ * Numbers above 2^53 are roughly what they were.
  *
  * Source: https://protobuf.dev/programming-guides/encoding/
  */
@@ -47,10 +47,10 @@ function createReader(bytes: Uint8Array) {
     done: () => at >= bytes.length,
     varint(): number | undefined {
       let value = 0
-      for (let scale = 1; at < bytes.length && scale <= 2 ** 49; scale *= 128) {
+      for (let scale = 1; at < bytes.length && scale <= 2 ** 63; scale *= 128) {
         const byte = bytes[at++]!
         value += (byte & 127) * scale
-        if (byte < 128) return value <= Number.MAX_SAFE_INTEGER ? value : undefined
+        if (byte < 128) return value
       }
       return undefined
     },

@@ -1,4 +1,5 @@
 import { CID } from 'multiformats/cid'
+import { CloisterError } from '#protocol/errors.ts'
 import { contentOf, type DagBlock, isMap } from './block-content.ts'
 import { bucketsOf } from './hamt.ts'
 
@@ -17,9 +18,14 @@ export interface Path {
 /** Segments of a path, and links that are open at once: far more than any manifest has. */
 export const MOST_DEEP = 256
 
+/** Bytes of the blocks of one way, which are in memory together. */
+const MOST_BYTES = 32 * 1024 * 1024
+
 /**
  * Walks a path, or gives undefined when it leads nowhere that is here. Folders and maps are entered by
  * name, lists by index.
+ *
+ * @throws `storage/too-large` when the blocks on the way have more than 32 MiB.
  */
 export async function resolvePath(
   get: ReadBlock,
@@ -28,9 +34,16 @@ export async function resolvePath(
 ): Promise<Path | undefined> {
   if (segments.length > MOST_DEEP) return undefined
   const path: Path = { blocks: [root], roots: [root.cid], end: root }
+  let held = root.bytes.length
   const enter = async (cid: CID): Promise<DagBlock | undefined> => {
     const bytes = await get(cid)
     if (!bytes) return undefined
+    held += bytes.length
+    if (held > MOST_BYTES)
+      throw new CloisterError('storage/too-large', 'the blocks on the way are too large', {
+        advice: 'ask for them one by one',
+        facts: { most: MOST_BYTES },
+      })
     path.blocks.push({ cid, bytes })
     return { cid, bytes }
   }

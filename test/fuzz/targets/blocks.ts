@@ -1,15 +1,25 @@
 import * as dagCbor from '@ipld/dag-cbor'
+import type { CID } from 'multiformats/cid'
 import { collect, concat, utf8 } from '#protocol/bytes.ts'
 import { type Cid, cidOf, DAG_CBOR } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { headerCodec } from '#protocol/header.ts'
 import { manifestCodec } from '#protocol/manifest.ts'
 import { openUploadJournal } from '#sdk/upload/upload-journal.ts'
+import { contentOf, linksOf } from '#services/storage-node/gateway/block-content.ts'
 import { createGateway } from '#services/storage-node/gateway/create-gateway.ts'
+import { entityLinks, entitySize } from '#services/storage-node/gateway/entity.ts'
+import { resolvePath } from '#services/storage-node/gateway/resolve-path.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { encodeCarHeader, encodeCarLabel, readCar } from '#storage/car.ts'
 import { importCar } from '#storage/car-import.ts'
 import { readFiles } from '#storage/layout.ts'
+import {
+  buildFile,
+  buildFolder,
+  buildShard,
+  dagPbCid,
+} from '../../services/gateway/unixfs-blocks.ts'
 import { writeSpread } from '../../storage/write-spread.ts'
 import type { Target } from '../target.ts'
 import { header, version1 } from './formats.ts'
@@ -44,8 +54,38 @@ async function carOfAsset(): Promise<Uint8Array> {
 /** Headers that Node's HTTP server would refuse to send. */
 const sendable = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
 
+/** A file in chunks, a folder and a sharded one, by CID. */
+function filesOfIpfs() {
+  const blocks = new Map<string, { cid: CID; bytes: Uint8Array }>()
+  const keep = (cid: CID, bytes: Uint8Array) => void blocks.set(`${cid}`, { cid, bytes })
+  const file = buildFile(keep, new Uint8Array(40), { chunk: 7, width: 3 })
+  const folder = buildFolder(keep, { 'a.txt': file })
+  const shard = buildShard(keep, { 'a.txt': file, 'b.txt': folder }, 8)
+  return { blocks, file, folder, shard }
+}
+
+function nodeTarget(): Target {
+  const { blocks, file, folder, shard } = filesOfIpfs()
+  return {
+    name: 'node of an IPFS file',
+    weight: 10,
+    seeds: [file, folder, shard].map(({ cid }) => blocks.get(`${cid}`)!.bytes),
+    async decode(input) {
+      const block = { cid: dagPbCid(input), bytes: input }
+      if (!contentOf(block)) throw new CloisterError('storage/encoding', 'no node')
+      linksOf(block)
+      entitySize(block)
+      entityLinks(block)
+      entityLinks(block, { first: 3, last: 12 })
+      await resolvePath(async cid => blocks.get(`${cid}`)?.bytes, block, ['a.txt', 'a.txt'])
+    },
+  }
+}
+
 async function gatewayTarget(): Promise<Target> {
   const blocks = createMemoryBlocks()
+  const ipfs = filesOfIpfs()
+  for (const { cid, bytes } of ipfs.blocks.values()) await blocks.put(cid, bytes)
   const leaf = utf8('a shard')
   const root = dagCbor.encode({ files: [cidOf(leaf), { name: 'x' }], again: cidOf(leaf) })
   await blocks.put(cidOf(leaf), leaf)
@@ -57,6 +97,8 @@ async function gatewayTarget(): Promise<Target> {
     `GET\n${dag}/files/0?dag-scope=all&entity-bytes=0:*\napplication/vnd.ipld.car;version=1;q=0.5\n`,
     `HEAD\n${dag}?format=car&car-dups=y&car-order=dfs\n*/*\n`,
     'GET\nbafkqaaa?format=raw\n\n',
+    `GET\n${ipfs.shard.cid}/b.txt/a.txt?format=car&dag-scope=entity&entity-bytes=3:-4\n\n`,
+    `GET\n${ipfs.folder.cid}?format=car&car-dups=y\n\n`,
   ]
   return {
     name: 'request to a gateway',
@@ -177,6 +219,7 @@ export async function blockTargets(): Promise<Target[]> {
         for await (const _ of readFiles({ source: createMemoryBlocks(), manifest }));
       },
     },
+    nodeTarget(),
     await gatewayTarget(),
     ...(await journalTargets()),
   ]

@@ -4,12 +4,14 @@ import { base58btc } from 'multiformats/bases/base58'
 import type { CID } from 'multiformats/cid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { concat } from '#protocol/bytes.ts'
+import { createGateway } from '#services/storage-node/gateway/create-gateway.ts'
+import { openKuboBlocks } from '#storage/adapters/kubo.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
 import { storeAsset } from '../../storage/car-asset.ts'
 import { type Kubo, openKubo } from '../../storage/kubo-daemon.ts'
 import { describeWithKubo } from '../../storage/kubo-real.ts'
-import { BLOCKS, hamt, mixedFiles } from './fixtures.ts'
-import { openNodeWith } from './open-gateway.ts'
+import { BLOCKS, hamt, hello, mixedDir, mixedFiles } from './fixtures.ts'
+import { carOf, openFace, openNodeWith } from './open-gateway.ts'
 
 /** Says of every block that one node has it, in the words of delegated routing. */
 async function openRouter(gateway: string): Promise<Server> {
@@ -74,6 +76,18 @@ describeWithKubo('a Kubo that knows nobody but a storage node’s gateway', ipfs
     const text = await run('cat', `/ipfs/${hamt.cid}/685.txt`)
     expect(text).toMatch(/^Lorem ipsum dolor sit amet, .* amet\.$/s)
     expect((await run('ls', `/ipfs/${mixedFiles.cid}/subdir`)).split('\n')).toHaveLength(4)
+  })
+
+  it('and a storage node on that Kubo gives out what lies there, files and folders too', async () => {
+    const gateway = createGateway({ source: await openKuboBlocks({ url: kubo.url }) })
+    const face = await openFace(gateway)
+    try {
+      const path = `/ipfs/${mixedFiles.cid}/subdir/hello.txt`
+      const car = await carOf(await fetch(`${face.url}${path}?format=car`))
+      expect(car.blocks).toEqual([mixedFiles.cid, mixedDir.cid, hello.cid].map(String))
+    } finally {
+      await face.close()
+    }
   })
 
   it('gets nothing that the node does not hold', async () => {

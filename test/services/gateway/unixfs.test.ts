@@ -123,11 +123,20 @@ it.each([
   ['a field that no node has', '1a00'],
   ['a number where bytes are', '0801'],
   ['data twice', '0a000a00'],
-  ['links on both sides of the data', '12050a03015500|0a00|12050a03015500'],
+  ['links on both sides of the data', '12060a0401550000|0a00|12060a0401550000'],
   ['a link without a CID', '12020a00'],
-  ['a link with its name before its CID', '12081201610a03015500'],
+  ['a link with its name before its CID', '1209120161|0a0401550000'],
   ['a length that leads out of the block', '0aff01'],
   ['a number without end', '0affffffffffffffffffff'],
 ])('what is no node links to nothing: %s', (_, hex) => {
   expect(decodeDagPb(Buffer.from(hex.replaceAll('|', ''), 'hex'))).toBeUndefined()
+})
+
+it.each([
+  ['with its data before', '0a00|12060a0401550000'],
+  ['with its data behind', '12060a0401550000|0a00'],
+  ['of a size beyond all files', '12110a0401550000|18ffffffffffffffffff01'],
+])('a link is followed in a node %s', (_, hex) => {
+  const node = decodeDagPb(Buffer.from(hex.replaceAll('|', ''), 'hex'))
+  expect(node?.links.map(({ cid }) => cid.code)).toEqual([0x55])
 })
