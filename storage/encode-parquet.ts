@@ -20,8 +20,8 @@ const SCHEMA: Record<ColumnType, object> = {
 }
 
 /** The most rows of a row group, and about the most bytes of their values before they are packed. */
-const GROUP_ROWS = 32_768
-const GROUP_BYTES = 8 * 1_048_576
+const GROUP_ROWS = 8_192
+const GROUP_BYTES = 4 * 1_048_576
 
 /** Writes a Parquet file in the order of its bytes, holding one row group. */
 export interface ParquetEncoder {

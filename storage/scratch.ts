@@ -1,9 +1,10 @@
 /** Bytes that are written once, in order, and read any number of times after. */
 export interface ScratchFile {
+  /** Takes the bytes over: they are the caller's no more. */
   append(bytes: Uint8Array): Promise<void>
   /** Bytes so far. */
   size(): number
-  /** From the first byte on. */
+  /** From the first byte on; a piece may be gone when the next one is asked for. */
   read(): AsyncIterable<Uint8Array>
 }
 
@@ -21,11 +22,11 @@ export function createMemoryScratch(): Scratch {
       const pieces: Uint8Array[] = []
       return {
         async append(bytes) {
-          pieces.push(bytes.slice())
+          pieces.push(bytes)
         },
         size: () => pieces.reduce((sum, { length }) => sum + length, 0),
         async *read() {
-          for (const piece of pieces) yield piece.slice()
+          yield* pieces
         },
       }
     },

@@ -1,36 +1,58 @@
-import { lstat, open, readdir } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import { CloisterError } from '#protocol/errors.ts'
+import { piecesOf, stampOf } from '../normalise/read-folder.ts'
 import type { FilePart } from '../upload/file-part.ts'
 
+/** Files to publish, and the names of what is in their folders and is no file. */
+export interface SourceFiles {
+  files: FilePart[]
+  leftOut: string[]
+}
+
 /**
- * Plain files by their paths, folders with everything in them, sorted by name. Links and special files
- * inside a folder are left out.
+ * Plain files by their paths, folders with everything in them, sorted by name. Links are not followed:
+ * they may lead out of the folder, or round in it.
  *
- * @throws `input/not-found`
+ * @throws `input/not-found`; `input/special` for a link, a socket or a device, in a folder unless
+ *   `filesOnly`.
  */
-export async function sourceFiles(paths: readonly string[]): Promise<FilePart[]> {
-  const parts: FilePart[] = []
+export async function sourceFiles(
+  paths: readonly string[],
+  { filesOnly }: { filesOnly: boolean },
+): Promise<SourceFiles> {
+  const files: FilePart[] = []
+  const leftOut: string[] = []
   for (const path of paths) {
     const place = resolve(path)
     const found = await lstat(place).catch(missing(path))
-    if (!found.isDirectory()) {
-      if (!found.isFile()) throw missing(path)(undefined)
-      parts.push(await sourceFile(place, basename(place)))
+    if (found.isFile()) {
+      files.push(await sourceFile(place, basename(place)))
       continue
     }
+    if (!found.isDirectory()) throw special([path], 'name the file that it leads to')
     const entries = await readdir(place, { recursive: true, withFileTypes: true })
-    const names = entries
-      .filter(entry => entry.isFile())
-      .map(entry => relative(place, join(entry.parentPath, entry.name)))
-      .sort()
-    for (const name of names)
-      parts.push(
-        await sourceFile(join(place, name), [basename(place), ...name.split(sep)].join('/')),
-      )
+    const inside = (wanted: (entry: Dirent) => boolean) =>
+      entries
+        .filter(wanted)
+        .map(entry => relative(place, join(entry.parentPath, entry.name)))
+        .sort()
+    const nameOf = (name: string) => [basename(place), ...name.split(sep)].join('/')
+    leftOut.push(...inside(entry => !entry.isFile() && !entry.isDirectory()).map(nameOf))
+    for (const name of inside(entry => entry.isFile()))
+      files.push(await sourceFile(join(place, name), nameOf(name)))
   }
-  return parts
+  if (leftOut.length > 0 && !filesOnly)
+    throw special(leftOut, 'take them away, or leave them out with --files-only')
+  return { files, leftOut }
 }
+
+const special = ([path, ...more]: readonly string[], advice: string) =>
+  new CloisterError('input/special', 'a link, a socket or a device cannot be published', {
+    advice,
+    facts: { path: path!, others: more.length },
+  })
 
 async function sourceFile(place: string, name: string): Promise<FilePart> {
   const look = () => lstat(place, { bigint: true }).catch(missing(name))
@@ -38,26 +60,8 @@ async function sourceFile(place: string, name: string): Promise<FilePart> {
     name: name.normalize('NFC'),
     place,
     size: Number((await look()).size),
-    stamp: async () => {
-      const { size, mtimeNs, ino } = await look()
-      return `${size} ${mtimeNs} ${ino}`
-    },
-    open: () => piecesOf(place),
-  }
-}
-
-/** Every piece lies where the one before it lay. */
-async function* piecesOf(place: string): AsyncGenerator<Uint8Array> {
-  const handle = await open(place, 'r')
-  try {
-    const room = new Uint8Array(1_048_576)
-    for (;;) {
-      const { bytesRead } = await handle.read(room, 0, room.length, null)
-      if (bytesRead === 0) return
-      yield room.subarray(0, bytesRead)
-    }
-  } finally {
-    await handle.close()
+    stamp: async () => stampOf(await look()),
+    open: () => piecesOf(place, 1_048_576),
   }
 }
 

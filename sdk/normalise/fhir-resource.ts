@@ -69,26 +69,41 @@ export function coded(
   }
 }
 
+/** A resource, and where it stands. */
+export interface FoundResource {
+  resource: Json
+  file: string
+  line: number
+}
+
 /**
- * The resources of NDJSON files, one a line; blank lines are passed over.
+ * The resources of NDJSON files, one a line, in batches; blank lines are passed over. A resource is
+ * parsed when its turn in the batch comes, so that one at a time is held.
  *
  * @throws `input/ndjson` when a line is not JSON, `input/fhir` when it is not a FHIR resource; both
  * with `file` and `line`, and never with what the line says.
  */
 export async function* resourcesOf(
   files: Iterable<InputFile>,
-): AsyncGenerator<{ resource: Json; file: string; line: number }[]> {
+): AsyncGenerator<Iterable<FoundResource>> {
   for (const file of files) {
     let line = 0
     for await (const lines of file.lines()) {
-      const batch: { resource: Json; file: string; line: number }[] = []
-      for (const source of lines) {
-        line++
-        if (source.trim() === '') continue
-        batch.push({ resource: parseResource(source, file.name, line), file: file.name, line })
-      }
-      yield batch
+      yield parseLines(lines, file.name, line)
+      line += lines.length
     }
+  }
+}
+
+function* parseLines(
+  lines: readonly string[],
+  file: string,
+  before: number,
+): Generator<FoundResource> {
+  for (const [i, source] of lines.entries()) {
+    if (source.trim() === '') continue
+    const line = before + i + 1
+    yield { resource: parseResource(source, file, line), file, line }
   }
 }
 

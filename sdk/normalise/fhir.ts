@@ -60,6 +60,7 @@ export async function splitPatients<T extends NormalTable = TableInMemory>(
   let found = 0
   for await (const batch of resourcesOf(files)) {
     for (const { resource, file, line } of batch) {
+      resources++
       const read = reader.read(resource, { file, line })
       if (!read) {
         const note = `ignored ${resource.resourceType}`
@@ -79,7 +80,6 @@ export async function splitPatients<T extends NormalTable = TableInMemory>(
       }
       if (full) await full
     }
-    resources += batch.length
     onRows?.(resources)
   }
   assertPatients(resources, found)

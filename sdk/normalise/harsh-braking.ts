@@ -46,6 +46,7 @@ export function createBrakeMarker<R extends Moment>(): {
     return { reading, next, harsh }
   }
   const markFirst = (count: number): Marked<R>[] => {
+    if (count === 0) return []
     const marked: Marked<R>[] = []
     for (let i = 0; i < count; i++)
       marked.push(mark(waiting[i]!, (waiting[i + 1] ?? waiting[i]!).elapsed))

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decryptContent, encryptContent } from '#crypto/envelope/content.ts'
-import { collect } from '#protocol/bytes.ts'
+import { discard } from '#protocol/discard.ts'
 import type { Scratch } from '../scratch.ts'
 import { disk } from './durable-file.ts'
 
@@ -38,19 +38,27 @@ export async function openDiskScratch(folder: string): Promise<Scratch> {
         async append(bytes) {
           // A number of its own for every piece: no two are encrypted alike.
           const context = { ...content, file: pieces++ }
-          const sealed = await collect(encryptContent(context, once(bytes)))
-          const at = end
-          end += sealed.length
+          const begin = end
           size += bytes.length
-          kept.push({ at, length: sealed.length, context })
-          await disk('writing scratch', () => writeWhole(handle, sealed, at))
+          for await (const sealed of encryptContent(context, once(bytes))) {
+            const at = end
+            end += sealed.length
+            await disk('writing scratch', () => writeWhole(handle, sealed, at))
+            discard(sealed)
+          }
+          kept.push({ at: begin, length: end - begin, context })
+          discard(bytes)
         },
         size: () => size,
         async *read() {
           for (const { at, length, context } of kept) {
             const sealed = new Uint8Array(length)
             await disk('reading scratch', () => readWhole(handle, sealed, at))
-            yield* decryptContent(context, once(sealed))
+            for await (const bytes of decryptContent(context, once(sealed))) {
+              yield bytes
+              discard(bytes)
+            }
+            discard(sealed)
           }
         },
       }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -57,13 +57,31 @@ describe('lines of an input', () => {
   })
 })
 
+it('a line without an end is refused before it fills the memory, and named', async () => {
+  let read = 0
+  const endless = () =>
+    new ReadableStream<Uint8Array>({
+      pull(controller) {
+        read += 1_048_576
+        controller.enqueue(read > 1_048_576 ? new Uint8Array(1_048_576).fill(97) : utf8('one\n'))
+      },
+    })
+  await expect(linesIn(streamFile('endless.ndjson', endless))).rejects.toMatchObject({
+    code: 'input/line',
+    facts: { file: 'endless.ndjson', line: 2 },
+  })
+  expect(read).toBeLessThan(40 * 1_048_576)
+})
+
 describe('a folder of inputs', () => {
-  it('gives its files by name, packed and plain, and leaves the others', async () => {
+  it('gives its files by name, packed and plain, and names the others', async () => {
     const folder = await temporaryFolder()
     await writeFile(join(folder, 'b.ndjson'), 'b\n')
     await writeFile(join(folder, 'a.ndjson.gz'), gzipSync('a\n'))
     await writeFile(join(folder, 'notes.txt'), 'no')
-    const files = await readFhirFolder(folder)
+    const others: string[] = []
+    const files = await readFhirFolder(folder, name => others.push(name))
+    expect(others).toEqual(['notes.txt'])
     expect(files.map(file => file.name)).toEqual(['a.ndjson.gz', 'b.ndjson'])
     expect((await Promise.all(files.map(linesIn))).flat()).toEqual(['a', 'b'])
     expect((await readFhirFolder(join(folder, 'b.ndjson'))).map(file => file.name)).toEqual([
@@ -79,12 +97,33 @@ describe('a folder of inputs', () => {
     await expect(readObdFolder(folder)).rejects.toMatchObject({ code: 'input/empty' })
   })
 
+  it('is refused when what has the name of an input file is none', async () => {
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'a.csv'), 'one\n')
+    await mkdir(join(folder, 'b.csv'))
+    await expect(readObdFolder(folder)).rejects.toMatchObject({
+      code: 'input/special',
+      facts: { path: join(folder, 'b.csv') },
+    })
+  })
+
+  it('tells a file from another one by its stamp', async () => {
+    const path = join(await temporaryFolder(), 'a.csv')
+    await writeFile(path, 'one\n')
+    const [file] = await readObdFolder(path)
+    const before = await file!.stamp!()
+    expect(await file!.stamp!()).toBe(before)
+    await writeFile(path, 'two\n')
+    expect(await file!.stamp!()).not.toBe(before)
+  })
+
   it('names the packed file that is cut short, and one that cannot be read', async () => {
     const folder = await temporaryFolder()
     await writeFile(join(folder, 'a.csv.gz'), gzipSync('one\n'.repeat(5000)).subarray(0, -20))
     await writeFile(join(folder, 'b.csv.gz'), 'not gzip')
-    await mkdir(join(folder, 'c.csv'))
+    await writeFile(join(folder, 'c.csv'), 'gone before it is read')
     const [cut, plain, unreadable] = await readObdFolder(folder)
+    await rm(join(folder, 'c.csv'))
     for (const file of [cut, plain])
       await expect(linesIn(file!)).rejects.toMatchObject({
         code: 'input/gzip',

@@ -1,9 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { SuiteName } from '#crypto/envelope/suites.ts'
-import type { Hex } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Client } from '../../client.ts'
-import type { Normalised } from '../../normalise/normal-table.ts'
 import {
   assertOneOf,
   domainArgument,
@@ -13,7 +11,6 @@ import {
   wholeArgument,
 } from '../arguments.ts'
 import { examples } from '../examples.ts'
-import { countOf, type Output } from '../output.ts'
 import { createSession } from '../session.ts'
 
 interface PublishOptions {
@@ -30,6 +27,7 @@ interface PublishOptions {
   shards?: { data: number; parity: number }
   suite?: SuiteName
   startOver?: boolean
+  filesOnly?: boolean
 }
 
 /** `cloister publish`: encrypts tables here, spreads the shards, registers the asset last. */
@@ -75,7 +73,11 @@ export function addPublish(program: Command): void {
     )
     .option(
       '--start-over',
-      'of files: throw away what a publish that was cut off has stored, and begin anew',
+      'throw away what a publish of the same that was cut off has stored, and begin anew',
+    )
+    .option(
+      '--files-only',
+      'leave out links, sockets and devices in the folders given, and name them',
     )
     .option('--no-compute', 'let no program compute on it: for reading only')
     .addHelpText(
@@ -88,7 +90,7 @@ export function addPublish(program: Command): void {
     )
     .addHelpText(
       'after',
-      'Cut off while files are published, the same command again goes on where it was.',
+      'Cut off, the same command again goes on where it was. Links are not followed.',
     )
     .action(async (paths: string[], options: PublishOptions, command: Command) => {
       const { domain, fhir, obd, shards, suite } = options
@@ -103,67 +105,44 @@ export function addPublish(program: Command): void {
       const session = createSession(command)
       const { output } = session
       const party = await session.party()
-      if (paths.length > 0) {
-        const [{ publishPlain }, { partyFolder }] = await Promise.all([
-          import('../publish-plain.ts'),
-          import('../party-home.ts'),
-        ])
+      const { partyFolder } = await import('../party-home.ts')
+      const asked = {
+        ...{ policy: options.policy, domain },
+        ...(shards && { erasure: shards }),
+        ...(suite && { suite }),
+        ...(options.startOver && { startOver: true }),
+      }
+      const connect = async () => {
         const client = await session.client()
         await assertAuthority(client, domain)
-        return publishPlain(client, output, partyFolder(session.home, party.name), {
-          ...{ paths, policy: options.policy, domain },
+        return { client, output, partyFolder: partyFolder(session.home, party.name) }
+      }
+      if (paths.length > 0) {
+        const { publishPlain } = await import('../publish-plain.ts')
+        return publishPlain(await connect(), {
+          ...{ ...asked, paths, filesOnly: options.filesOnly ?? false },
           title: options.title ?? `Files of ${domain}`,
-          ...(shards && { erasure: shards }),
-          ...(suite && { suite }),
-          ...(options.startOver && { startOver: true }),
         })
       }
-      const data = await readData(options, output)
-      const client = await session.client()
-      const programs = options.compute ? [await programOf(client)] : []
-      await assertAuthority(client, domain)
-      const { publish } = await import('../../actions/publish.ts')
-      const title = options.title ?? data.title ?? defaultTitle(data, domain)
-      const published = await publish(watched(client, output), {
-        data,
-        title,
-        policy: options.policy,
-        domain,
-        programs,
+      const { publishTables, readTables } = await import('../publish-tables.ts')
+      const tables = await readTables(options)
+      return publishTables(await connect(), tables, {
+        ...{ ...asked, compute: options.compute },
+        title: options.title ?? defaultTitle(options, domain),
         ...(options.cohort !== undefined && { cohort: options.cohort }),
         ...(options.dominance !== undefined && { dominance: options.dominance }),
         ...(options.peer && { peers: options.peer }),
-        ...(shards && { erasure: shards }),
-        ...(suite && { suite }),
-      })
-      output.table(['table', 'rows'], Object.entries(published.rows))
-      for (const [note, times] of Object.entries(data.notes)) output.say(`  ${note}: ${times}`)
-      output.say(
-        `${countOf(published.shards, 'shard')}, ${countOf(published.stored, 'byte')} of ciphertext`,
-      )
-      output.say(`asset ${published.asset}`)
-      for (const peer of options.peer ?? [])
-        if (!(await client.chain.domain(peer)))
-          output.say(`note: no domain ${peer} is on the ledger, so it is nobody's peer yet`)
-      output.document({
-        ...published,
-        title,
-        domain,
-        programs,
-        notes: data.notes,
-        manifest: published.manifest.toString(),
-        header: published.header.toString(),
       })
     })
 }
 
 /** Nothing that was asked for is passed over. @throws `cloister/usage` */
 function assertFits(plain: boolean, options: PublishOptions): void {
-  const { cohort, dominance, peer, vehicle, startOver } = options
+  const { cohort, dominance, peer, vehicle, filesOnly } = options
   const strange = Object.entries(
     plain
       ? { '--cohort': cohort, '--dominance': dominance, '--peer': peer, '--vehicle': vehicle }
-      : { '--start-over': startOver },
+      : { '--files-only': filesOnly },
   ).filter(([, given]) => given !== undefined)
   if (strange.length > 0)
     throw new CloisterError(
@@ -172,41 +151,10 @@ function assertFits(plain: boolean, options: PublishOptions): void {
     )
 }
 
-async function readData(
-  { fhir, obd, vehicle }: PublishOptions,
-  output: Output,
-): Promise<Normalised> {
-  const { readFhirFolder, readObdFolder } = await import('../../normalise/read-folder.ts')
-  output.progress('reading')
-  if (fhir !== undefined) {
-    const { normaliseFhir } = await import('../../normalise/fhir.ts')
-    return normaliseFhir(await readFhirFolder(fhir))
-  }
-  const { normaliseObd } = await import('../../normalise/obd.ts')
-  return normaliseObd(await readObdFolder(obd!), vehicle === undefined ? {} : { vehicle })
-}
-
-const programOf = async ({ network }: Client): Promise<Hex> =>
-  (await network.coordinator.programs({})).program
-
 /** Before anything is stored: shards of an asset that cannot be registered would lie about for ever. */
 const assertAuthority = async ({ network }: Client, domain: string): Promise<void> => {
   await network.authority(domain).parameters({})
 }
 
-const defaultTitle = ({ kind }: Normalised, domain: string): string =>
-  kind === 'obd' ? `OBD trips in ${domain}` : `FHIR R4 records of ${domain}`
-
-/** The same client, telling how many blocks the nodes have taken. */
-function watched(client: Client, output: Output): Client {
-  let stored = 0
-  const nodes = client.nodes.map(node => ({
-    ...node,
-    async put(...block: Parameters<typeof node.put>) {
-      await node.put(...block)
-      stored++
-      output.progress(`${stored} blocks stored`)
-    },
-  }))
-  return { ...client, nodes }
-}
+const defaultTitle = ({ obd }: PublishOptions, domain: string): string =>
+  obd === undefined ? `FHIR R4 records of ${domain}` : `OBD trips in ${domain}`
