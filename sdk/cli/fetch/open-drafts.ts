@@ -12,7 +12,7 @@ import { openRecords, type Records } from '#storage/adapters/records.ts'
 export const DRAFTS = '.cloister-fetch'
 
 /** How far a draft gets before that is noted again. */
-const CHECKPOINT_BYTES = 32 * 1_048_576
+const CHECKPOINT_BYTES = 8 * 1_048_576
 
 const planSchema = z.strictObject({
   version: z.literal(1),
