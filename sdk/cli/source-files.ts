@@ -1,6 +1,5 @@
-import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
-import { basename, join, relative, resolve, sep } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { CloisterError } from '#protocol/errors.ts'
 import { piecesOf, stampOf } from '../normalise/read-folder.ts'
 import type { FilePart } from '../upload/file-part.ts'
@@ -32,20 +31,32 @@ export async function sourceFiles(
       continue
     }
     if (!found.isDirectory()) throw special([path], 'name the file that it leads to')
-    const entries = await readdir(place, { recursive: true, withFileTypes: true })
-    const inside = (wanted: (entry: Dirent) => boolean) =>
-      entries
-        .filter(wanted)
-        .map(entry => relative(place, join(entry.parentPath, entry.name)))
-        .sort()
-    const nameOf = (name: string) => [basename(place), ...name.split(sep)].join('/')
-    leftOut.push(...inside(entry => !entry.isFile() && !entry.isDirectory()).map(nameOf))
-    for (const name of inside(entry => entry.isFile()))
-      files.push(await sourceFile(join(place, name), nameOf(name)))
+    const top = basename(place)
+    const inside = await entriesOf(place, top)
+    leftOut.push(...inside.special.sort())
+    for (const name of inside.files.sort())
+      files.push(await sourceFile(join(place, name.slice(top.length + 1)), name))
   }
   if (leftOut.length > 0 && !filesOnly)
     throw special(leftOut, 'take them away, or leave them out with --files-only')
   return { files, leftOut }
+}
+
+/** Names of what is in a folder. The one call of Node that lists whole trees goes through links. */
+async function entriesOf(
+  folder: string,
+  name: string,
+): Promise<{ files: string[]; special: string[] }> {
+  const found = { files: [] as string[], special: [] as string[] }
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(missing(folder))) {
+    const inner = `${name}/${entry.name}`
+    if (entry.isDirectory()) {
+      const { files, special } = await entriesOf(join(folder, entry.name), inner)
+      for (const one of files) found.files.push(one)
+      for (const one of special) found.special.push(one)
+    } else (entry.isFile() ? found.files : found.special).push(inner)
+  }
+  return found
 }
 
 const special = ([path, ...more]: readonly string[], advice: string) =>
