@@ -40,6 +40,18 @@ describe('comparing two works', () => {
     expect(measured.ratio).toBe(3)
   })
 
+  it('does not time what a round needs', async () => {
+    const { clock, work } = createFakeClock()
+    const prepare = work(() => 1000)
+    const measured = await compare(
+      work(() => 6),
+      work(() => 2),
+      { rounds: 2, prepare, clock },
+    )
+    expect(measured).toEqual({ value: 6, baseline: 2, ratio: 3 })
+    expect(clock()).toBe(3 * 1008)
+  })
+
   it('alternates who begins and divides by the number of calls', async () => {
     const { clock, work } = createFakeClock()
     const order: string[] = []

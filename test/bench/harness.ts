@@ -38,6 +38,7 @@ export interface Measured {
  *
  * @param rounds timed rounds; one more goes first and is not counted
  * @param times calls in one round, for works that are too short for a clock
+ * @param prepare goes before each round and is not timed
  */
 export async function compare(
   work: Work,
@@ -46,12 +47,20 @@ export async function compare(
     rounds = 7,
     times = 1,
     baselineTimes = times,
+    prepare = () => {},
     clock = () => performance.now(),
-  }: { rounds?: number; times?: number; baselineTimes?: number; clock?: Clock } = {},
+  }: {
+    rounds?: number
+    times?: number
+    baselineTimes?: number
+    prepare?: Work
+    clock?: Clock
+  } = {},
 ): Promise<Measured> {
   const values: number[] = []
   const baselines: number[] = []
   for (let round = 0; round <= rounds; round++) {
+    await prepare()
     const first = round % 2 === 0
     const early = await (first ? time(work, times, clock) : time(baseline, baselineTimes, clock))
     const late = await (first ? time(baseline, baselineTimes, clock) : time(work, times, clock))

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { BlockStore } from '#protocol/blocks.ts'
+import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
 import { CloisterError } from '#protocol/errors.ts'
+import type { Spread } from '#storage/stripes.ts'
 
 export const MIB = 1_048_576
 export const ERASURE = { data: 4, parity: 2 }
@@ -41,6 +42,33 @@ export function quickNodes(delays: readonly number[] = []): BlockStore[] {
   })
 }
 
+/**
+ * The same nodes for one reader. Each block was copied before it is asked for and is the reader's, like
+ * what comes from a file or a socket, so that copying is not measured. The first `gone` nodes are down.
+ */
+export function nodesForReader(
+  nodes: readonly BlockStore[],
+  { stripes }: Pick<Spread, 'stripes'>,
+  gone = 0,
+): Promise<BlockSource[]> {
+  return Promise.all(
+    nodes.map(async ({ operator, has, get }, i): Promise<BlockSource> => {
+      const copies = new Map<string, Uint8Array>()
+      for (const cid of stripes.flat())
+        if (i >= gone && (await has(cid))) copies.set(cid.toString(), (await get(cid)).slice())
+      return {
+        ...(operator && { operator }),
+        gives: true,
+        async get(cid) {
+          const block = copies.get(cid.toString())
+          if (block) return block
+          throw new CloisterError('call/unavailable', 'the node is down')
+        },
+      }
+    }),
+  )
+}
+
 /** Primitives alone in so many workers, each over its part of so many MiB, all at once. */
 export interface Primitives {
   run(): Promise<void>
@@ -72,4 +100,4 @@ async function prepare(what: 'seal' | 'open', workers: number, mib: number): Pro
 export const prepareSealed = (workers: number, mib: number) => prepare('seal', workers, mib)
 
 /** What fetching is made of: SHA-256 of data shards, AES-GCM. */
-export const prepareHashes = (workers: number, mib: number) => prepare('open', workers, mib)
+export const prepareOpened = (workers: number, mib: number) => prepare('open', workers, mib)

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
-import { encodeStripe, loadReedSolomon } from '#storage/reed-solomon.ts'
 import { discard } from '#protocol/discard.ts'
+import { encodeStripe, loadReedSolomon } from '#storage/reed-solomon.ts'
 import { ERASURE, MIB, noise } from './storage-parts.ts'
 
 /**
@@ -44,6 +44,7 @@ function open(): void {
     cipher.setAuthTag(tag)
     const opened = cipher.update(bytes)
     cipher.final()
+    // As a reader does; to leave it to the collector takes longer.
     discard(opened)
   }
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decryptContent } from '#crypto/envelope/content.ts'
-import type { BlockStore } from '#protocol/blocks.ts'
+import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
+import { discard } from '#protocol/discard.ts'
 import type { ManifestFile } from '#protocol/manifest.ts'
 import { storeFiles } from '#sdk/actions/store-files.ts'
 import { openUploadJournal } from '#sdk/upload/upload-journal.ts'
@@ -11,12 +12,20 @@ import { openRecords } from '#storage/adapters/records.ts'
 import { loadReedSolomon } from '#storage/reed-solomon.ts'
 import { readShards } from '#storage/shards.ts'
 import { assertAnswer, compare, type Measured } from './harness.ts'
-import { ERASURE, MIB, noise, prepareHashes, prepareSealed, quickNodes } from './storage-parts.ts'
+import {
+  ERASURE,
+  MIB,
+  nodesForReader,
+  noise,
+  prepareOpened,
+  prepareSealed,
+  quickNodes,
+} from './storage-parts.ts'
 
 /**
  * Run as a process of its own, so that its cores and its memory are its own: `rates MIB WORKERS`
- * prints what publishing and fetching take against their primitives, `publish MIB FOLDER` and
- * `fetch FOLDER` the most memory that they took.
+ * prints what publishing and fetching take against their primitives, `gone MIB` what fetching takes
+ * without some nodes, `publish MIB FOLDER` and `fetch FOLDER` the most memory that they took.
  */
 const [mode, ...given] = process.argv.slice(2) as [string, ...string[]]
 
@@ -41,47 +50,76 @@ async function publish(
   return stored!.file
 }
 
-async function fetched(stores: readonly BlockStore[], file: ManifestFile): Promise<number> {
+/** Reads a file as `cloister fetch` does, whose pieces are given back when they have been written. */
+async function fetchFile(stores: readonly BlockSource[], file: ManifestFile): Promise<void> {
   const { stored, erasure, stripes } = file
   let bytes = 0
-  const shards = readShards({ stores, stored, erasure, stripes })
-  for await (const piece of decryptContent({ ...content, file: 0 }, shards)) bytes += piece.length
-  return bytes
+  const shards = readShards({ stores, stored, erasure, stripes, lent: true })
+  for await (const piece of decryptContent({ ...content, file: 0 }, shards)) {
+    bytes += piece.length
+    discard(piece)
+  }
+  assertAnswer(bytes === file.size, 'bytes are missing')
 }
 
-async function rates(mib: number, workers: number): Promise<Record<'publish' | 'fetch', Measured>> {
+/** Noise of so many MiB, published to nodes that do no work of their own. */
+async function published(mib: number) {
   await loadReedSolomon()
   const size = mib * MIB
   const plaintext = noise(size)
   async function* pieces() {
     for (let at = 0; at < size; at += MIB) yield plaintext.subarray(at, at + MIB)
   }
-  const stores = quickNodes()
-  const file = await publish(stores, pieces, size)
+  const nodes = quickNodes()
+  return { size, pieces, nodes, file: await publish(nodes, pieces, size) }
+}
+
+async function rates(mib: number, workers: number): Promise<Record<'publish' | 'fetch', Measured>> {
+  const { size, pieces, nodes, file } = await published(mib)
   const sealed = await prepareSealed(workers, mib)
-  const hashed = await prepareHashes(workers, mib)
+  const opened = await prepareOpened(workers, mib)
+  let stores: readonly BlockSource[] = []
+  const prepare = async () => {
+    stores = await nodesForReader(nodes, file)
+  }
   try {
     return {
       publish: await compare(
         async () => {
-          assertAnswer(
-            (await publish(quickNodes(), pieces, size)).size === size,
-            'bytes are missing',
-          )
+          const { size: taken } = await publish(quickNodes(), pieces, size)
+          assertAnswer(taken === size, 'bytes are missing')
         },
         sealed.run,
         { rounds: 5 },
       ),
-      fetch: await compare(
-        async () => assertAnswer((await fetched(stores, file)) === size, 'bytes are missing'),
-        hashed.run,
-        { rounds: 5 },
-      ),
+      fetch: await compare(() => fetchFile(stores, file), opened.run, { rounds: 9, prepare }),
     }
   } finally {
     await sealed.close()
-    await hashed.close()
+    await opened.close()
   }
+}
+
+/** Fetching with one node gone, and with two, against fetching with all of them. */
+async function gone(mib: number): Promise<Measured[]> {
+  const { nodes, file } = await published(mib)
+  const measured: Measured[] = []
+  for (const count of [1, 2]) {
+    let [all, some]: BlockSource[][] = []
+    const prepare = async () => {
+      all = await nodesForReader(nodes, file)
+      some = await nodesForReader(nodes, file, count)
+    }
+    const work = (stores: () => BlockSource[]) => () => fetchFile(stores(), file)
+    measured.push(
+      await compare(
+        work(() => some!),
+        work(() => all!),
+        { rounds: 9, prepare },
+      ),
+    )
+  }
+  return measured
 }
 
 const nodesIn = (folder: string): Promise<BlockStore[]> =>
@@ -107,6 +145,8 @@ const STATE = 'published.json'
 
 if (mode === 'rates') {
   process.stdout.write(JSON.stringify(await rates(Number(given[0]), Number(given[1]))))
+} else if (mode === 'gone') {
+  process.stdout.write(JSON.stringify(await gone(Number(given[0]))))
 } else if (mode === 'publish') {
   const [mib, folder] = [Number(given[0]), given[1]!]
   await mkdir(folder, { recursive: true })
@@ -136,6 +176,6 @@ if (mode === 'rates') {
   const stores = await nodesIn(folder)
   const stripes = kept.stripes.map((cids: string[]) => cids.map(cid => parseCid(cid)))
   const before = most()
-  assertAnswer((await fetched(stores, { ...kept, stripes })) === kept.size, 'bytes are missing')
+  await fetchFile(stores, { ...kept, stripes })
   process.stdout.write(JSON.stringify({ before, most: most() }))
 }

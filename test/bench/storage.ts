@@ -27,6 +27,7 @@ export async function benchStorage(): Promise<Row[]> {
   return [
     ...(await benchOneCore()),
     ...(await benchTwoCores()),
+    ...(await benchGoneNodes()),
     ...(await benchSlowNodes()),
     ...(await benchMemory()),
     ...(await benchCommand()),
@@ -40,33 +41,32 @@ type Rates = Record<'publish' | 'fetch', Measured>
 
 /** In a process that has `cores` to itself, against the primitives in so many threads of it. */
 async function ratesOn(prefix: readonly string[], workers: number): Promise<Rates> {
-  const [command, ...rest] = [
-    ...prefix,
-    process.execPath,
-    PROCESS,
-    'rates',
-    `${SIZE}`,
-    `${workers}`,
-  ]
-  return JSON.parse((await run(command!, rest)).stdout)
+  const [command, ...rest] = [...prefix, process.execPath, PROCESS]
+  return JSON.parse((await run(command!, [...rest, 'rates', `${SIZE}`, `${workers}`])).stdout)
 }
 
 const rate = (ms: number, mib = SIZE): number => mib / (ms / 1000)
 
-const rowsOf = (where: string, against: string, { publish, fetch }: Rates, bar?: Bar): Row[] =>
-  (
-    [
-      [`publish ${SIZE} MiB ${where} / AES-GCM, RS 4+2 and SHA-256 ${against}`, publish],
-      [`fetch ${SIZE} MiB ${where} / SHA-256 and AES-GCM ${against}`, fetch],
-    ] as const
-  ).map(([name, { value, baseline, ratio }]) =>
-    createRow({
-      ...{ name, value: rate(value), unit: 'MiB/s', baseline: rate(baseline), ratio: 1 / ratio },
-      ...(bar && { bar }),
-    }),
-  )
+/** How much faster or slower than what it is held against. */
+const rowOf = (name: string, { value, baseline, ratio }: Measured, bar?: Bar): Row =>
+  createRow({
+    ...{ name, value: rate(value), unit: 'MiB/s', baseline: rate(baseline), ratio: 1 / ratio },
+    ...(bar && { bar }),
+  })
+
+const rowsOf = (where: string, against: string, { publish, fetch }: Rates, bars: Bars): Row[] => [
+  rowOf(
+    `publish ${SIZE} MiB ${where} / AES-GCM, RS 4+2 and SHA-256 ${against}`,
+    publish,
+    bars.publish,
+  ),
+  rowOf(`fetch ${SIZE} MiB ${where} / SHA-256 and AES-GCM ${against}`, fetch, bars.fetch),
+]
+
+type Bars = Partial<Record<keyof Rates, Bar>>
 
 const BAR: Bar = { of: 'ratio', atLeast: 0.6 }
+const BARS: Bars = { publish: BAR, fetch: BAR }
 
 async function benchOneCore(): Promise<Row[]> {
   if (!existsSync('/usr/bin/taskset')) {
@@ -77,16 +77,24 @@ async function benchOneCore(): Promise<Row[]> {
     'on one core',
     'alone there',
     await ratesOn(['/usr/bin/taskset', '-c', '0'], 1),
-    BAR,
+    BARS,
   )
 }
 
-/** One thread reads, encrypts and sends; another codes and hashes stripes. */
+/** One thread reads, encrypts or decrypts, and sends; another codes and hashes. */
 async function benchTwoCores(): Promise<Row[]> {
   return [
-    ...rowsOf('on all cores', 'alone in one thread', await ratesOn([], 1), BAR),
-    ...rowsOf('on all cores', 'alone in two threads', await ratesOn([], 2)),
+    ...rowsOf('on all cores', 'alone in one thread', await ratesOn([], 1), BARS),
+    ...rowsOf('on all cores', 'alone in two threads', await ratesOn([], 2), { fetch: BAR }),
   ]
+}
+
+/** Shards of nodes that are gone are worked out from parity, which is no slower than to make it. */
+async function benchGoneNodes(): Promise<Row[]> {
+  const { stdout } = await run(process.execPath, [PROCESS, 'gone', `${SIZE}`])
+  return (JSON.parse(stdout) as Measured[]).map((measured, i) =>
+    rowOf(`fetch ${SIZE} MiB with ${i + 1} of 6 nodes gone / none`, measured, BAR),
+  )
 }
 
 /** What a node takes for a block, and what a slow one takes. */
@@ -126,23 +134,21 @@ async function benchSlowNodes(): Promise<Row[]> {
   }
   const quick = await scene(0)
   for (const slow of [1, 2]) {
-    const { value, baseline, ratio } = await compare(await scene(slow), quick, { rounds: 3 })
     rows.push(
-      createRow({
-        name: `fetch ${SIZE} MiB with ${slow} of 6 nodes slow (${SLOW_MS} ms) / none (${QUICK_MS} ms)`,
-        ...{ value: rate(value), unit: 'MiB/s', baseline: rate(baseline), ratio: 1 / ratio },
-        bar: { of: 'ratio', atLeast: 0.25 },
-      }),
+      rowOf(
+        `fetch ${SIZE} MiB with ${slow} of 6 nodes slow (${SLOW_MS} ms) / none (${QUICK_MS} ms)`,
+        await compare(await scene(slow), quick, { rounds: 3 }),
+        { of: 'ratio', atLeast: 0.25 },
+      ),
     )
   }
   for (const slow of [1, 2]) {
     const work = (count: number) => () => publishTo(quickNodes(delays(count)))
-    const { value, baseline, ratio } = await compare(work(slow), work(0), { rounds: 1 })
     rows.push(
-      createRow({
-        name: `publish ${SIZE} MiB with ${slow} of 6 nodes slow`,
-        ...{ value: rate(value), unit: 'MiB/s', baseline: rate(baseline), ratio: 1 / ratio },
-      }),
+      rowOf(
+        `publish ${SIZE} MiB with ${slow} of 6 nodes slow`,
+        await compare(work(slow), work(0), { rounds: 1 }),
+      ),
     )
   }
   return rows
