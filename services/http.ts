@@ -92,14 +92,14 @@ function refusalOf(cause: NodeJS.ErrnoException, port: number): CloisterError {
   })
 }
 
-/** What a gateway is asked with; all else goes to channels, which let no web page in. */
+/** What a web page, too, may ask a gateway with. */
 const READS = ['GET', 'HEAD', 'OPTIONS']
 
 async function answer(ctx: Koa.Context, { channel, rpc, gateway }: HttpContext): Promise<void> {
   const path = ctx.path.slice(1)
   const [, at = '', below = ''] = /^(?:(.*?)\/)?ipfs\/(.*)$/.exec(path) ?? []
-  const serving = below !== '' && READS.includes(ctx.method) ? gateway?.(at) : undefined
-  if (serving) return pass(ctx, serving, decodePath(below))
+  const serving = below === '' ? undefined : gateway?.(at)
+  if (serving && READS.includes(ctx.method)) return pass(ctx, serving, decodePath(below))
   const origin = ctx.get('origin') || undefined
   if (path === 'ledger' && ctx.method === 'POST') {
     ctx.body = await rpc(parseJson(await read(ctx)), origin)
@@ -109,6 +109,7 @@ async function answer(ctx: Koa.Context, { channel, rpc, gateway }: HttpContext):
     throw new CloisterError('ledger/origin', 'no web page may call this', {
       advice: 'use the cloister command or the SDK from a process',
     })
+  if (serving) return pass(ctx, serving, decodePath(below))
   const found = ctx.method === 'POST' ? channel(decodePath(path)) : undefined
   if (!found) {
     ctx.status = 404

@@ -39,6 +39,9 @@ describe('TestCors (path_gateway_cors_test.go)', () => {
       const answer = await ask(`/ipfs/${ascii}`, origin, method)
       expect(answer.status).toBe(403)
       expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+      // Others hear what is.
+      const other = await ask(`/ipfs/${ascii}`, {}, method)
+      expect([other.status, other.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
     }
   })
 })
@@ -79,6 +82,45 @@ it('knows what a client has already, by its Etag', async () => {
   // What is not held is not confirmed either.
   const gone = await ask(`/ipfs/${missing}?format=raw`, { 'if-none-match': `"${missing}.raw"` })
   expect(gone.status).toBe(404)
+})
+
+it('gives a part of what a client has the rest of, and of anything else the whole', async () => {
+  const [raw, etag] = [`/ipfs/${ascii}?format=raw`, `"${ascii}.raw"`]
+  const part = async (range: string, known: Record<string, string> = {}) => {
+    const answer = await ask(raw, { range: `bytes=${range}`, ...known })
+    return [answer.status, answer.headers.get('content-range')]
+  }
+  expect(await part('9-', { 'if-range': etag })).toEqual([206, 'bytes 9-30/31'])
+  for (const other of ['"other"', `W/${etag}`])
+    expect(await part('9-', { 'if-range': other })).toEqual([200, null])
+  // Of several, the first that is in the block; what is no range asks for nothing.
+  expect(await part('99-,0-1')).toEqual([206, 'bytes 0-1/31'])
+  for (const outside of ['31-', '99-120', '-0'])
+    expect(await part(outside)).toEqual([416, 'bytes */31'])
+  for (const none of ['', '3-1', 'a-b', '-', '0-3,x']) expect(await part(none)).toEqual([200, null])
+})
+
+it('has a block only for whom it is the one that they mean', async () => {
+  const status = async (header: string) =>
+    (await ask(`/ipfs/${ascii}?format=raw`, { 'if-match': header })).status
+  expect(await status(`"${ascii}.raw"`)).toBe(200)
+  expect(await status('*')).toBe(200)
+  expect(await status('"other"')).toBe(412)
+  // A weak mark says nothing of the bytes.
+  expect(await status(`W/"${ascii}.raw"`)).toBe(412)
+})
+
+it('tells whoever wants only what is at hand that it is not', async () => {
+  const cached = { 'cache-control': 'max-age=0, only-if-cached' }
+  for (const path of [
+    `${missing}?format=raw`,
+    `${missing}?format=car`,
+    `${root}/none?format=car`,
+  ]) {
+    expect((await ask(`/ipfs/${path}`)).status).toBe(404)
+    expect((await ask(`/ipfs/${path}`, cached)).status).toBe(412)
+  }
+  expect((await ask(`/ipfs/${root}/subdir?format=car`, cached)).status).toBe(200)
 })
 
 it('says Vary, and where else the same is, when the form came from the header', async () => {

@@ -141,10 +141,9 @@ export const KNOWN: readonly Known[] = [
     applies: (_, __, theirs) => [301, 307].includes(theirs.status),
   },
   {
-    why: 'below /ipfs/ there is nothing without a CID, and nothing to write to; no names either, in /ipns/',
-    applies: (asked, ours, theirs) =>
-      ours.status === 404 &&
-      ((/^\/ipns|^\/ipfs\/\?/.test(asked.target) && theirs.status >= 400) || theirs.status === 405),
+    why: 'below /ipfs/ there is nothing without a CID, and in /ipns/ nothing at all',
+    applies: ({ target }, ours, theirs) =>
+      /^\/ipns|^\/ipfs\/\?/.test(target) && ours.status === 404 && theirs.status >= 400,
   },
   {
     why: 'of several ranges the first that is in the block, and its bytes; Kubo then sends none',
