@@ -3,6 +3,7 @@ import { countOf } from './output.ts'
 
 const percent = (chance: number): string => {
   const hundredths = chance * 100
+  if (hundredths < 0.01) return 'less than 0.01%'
   return hundredths >= 10 ? `${Math.round(hundredths)}%` : `${hundredths.toPrecision(2)}%`
 }
 

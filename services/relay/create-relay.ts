@@ -22,6 +22,8 @@ export function createRelay({ submitter, abe }: { submitter: Submitter; abe: Kem
       const signed = decodeSignedMessage(message)
       if (signed.type === 'DomainRegistration') {
         const keys = signed.message as DomainRegistration
+        // A closer look costs fifty milliseconds: it is for what the ledger would take.
+        await submitter.simulate(signed)
         assertPublicKey(abe, keys, fromHex(keys.publicKey))
       }
       return told(await submitter.submit(signed))

@@ -88,6 +88,8 @@ export function describeNetwork(name: string, open: () => Promise<NetworkUnderTe
       )
       expect(facts).toEqual({ asset: NOWHERE })
       await refused(() => network.coordinator.status({ job: NOWHERE }), 'job/unknown')
+      await refused(() => network.checker.ask({ asset: NOWHERE }), 'asset/unknown')
+      await refused(() => network.checker.status({ asset: NOWHERE }), 'check/unknown')
     })
 
     it('keeps blocks on its nodes, by CID, and lists them', async () => {

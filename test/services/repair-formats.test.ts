@@ -11,6 +11,7 @@ import {
 } from '#protocol/check.ts'
 import { cidOf } from '#protocol/cid.ts'
 import { erasureCodec } from '#protocol/erasure.ts'
+import { foundBlocksCodec, repairReportCodec } from '#protocol/repair-report.ts'
 import { CHECK_SAMPLES, chanceToMiss, MAX_SAMPLES } from '#protocol/samples.ts'
 import { verifyErasureStatements } from '#sdk/actions/verify-erasure.ts'
 
@@ -44,6 +45,17 @@ describe('version 1', () => {
     expect(await weighAnswers(context, held!, async () => undefined)).toBe('undecided')
     const other = { ...context, check: `0x${'00'.repeat(32)}` as const }
     expect(await weighAnswers(other, held!, blockOf)).toBe('silent')
+  })
+
+  it('of a report of a repair, and of a list that it names, still opens', () => {
+    const place = new URL('vectors/repair.v1.json', import.meta.url)
+    const { report, list } = JSON.parse(readFileSync(place, 'utf8')) as Record<string, Hex>
+    const opened = repairReportCodec.decode(fromHex(report!))
+    expect(toHex(repairReportCodec.encode(opened))).toBe(report)
+    expect(opened.found.map(({ what }) => what)).toEqual(['missing', 'rotten', 'silent'])
+    const { found } = foundBlocksCodec.open(opened.more[0]!, fromHex(list!))
+    expect(found).toEqual(opened.found)
+    expect(toHex(foundBlocksCodec.encode({ version: 1, found }))).toBe(list)
   })
 
   it('of an erasure bundle still opens and verifies', async () => {

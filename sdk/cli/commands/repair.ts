@@ -28,7 +28,7 @@ export function addRepair(program: Command): void {
     .option('--check', "have the deployment's checker do it, as a check that decides who is paid")
     .addHelpText(
       'after',
-      `${NOTE}\n${examples('repair 0x…64', 'repair 0x…64 --as st-anne', 'repair 0x…64 --check')}`,
+      `${NOTE}${examples('repair 0x…64', 'repair 0x…64 --as st-anne', 'repair 0x…64 --check')}`,
     )
     .action(async (asset: Hex, { check }: { check?: boolean }, command: Command) => {
       const session = createSession(command)

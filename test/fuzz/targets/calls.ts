@@ -4,6 +4,7 @@ import { createFrameReader, encodeFrame } from '#enclave-adapter/program/frames.
 import { createPeer } from '#enclave-adapter/program/peer.ts'
 import { utf8 } from '#protocol/bytes.ts'
 import { createHost, createRemote, operation } from '#protocol/call.ts'
+import { CHECKER } from '#protocol/checker.ts'
 import { cidOf, DAG_CBOR, parseCid } from '#protocol/cid.ts'
 import { formatCredits, parseCredits } from '#protocol/credits.ts'
 import { CloisterError } from '#protocol/errors.ts'
@@ -58,7 +59,7 @@ const refusing = (operations: object) =>
     },
   ) as never
 
-const hosts = Object.entries({ AUTHORITY, CATALOGUE, COORDINATOR, RELAY, STORAGE_NODE })
+const hosts = Object.entries({ AUTHORITY, CATALOGUE, CHECKER, COORDINATOR, RELAY, STORAGE_NODE })
 
 export function callTargets(): Target[] {
   const echo = createHost(ECHO, {

@@ -11,6 +11,7 @@ import { manifestCodec } from '#protocol/manifest.ts'
 import { pageCodec } from '#protocol/manifest-page.ts'
 import { receiptBundleCodec, receiptCodec } from '#protocol/receipt.ts'
 import { releaseCodec, releasedKeysCodec } from '#protocol/release.ts'
+import { type FoundBlock, foundBlocksCodec, repairReportCodec } from '#protocol/repair-report.ts'
 import { readOwnedAsset } from '#sdk/actions/owned-asset.ts'
 import { approvalCodec } from '#services/authority/approval.ts'
 import { outcomeCodec } from '#services/coordinator/outcome.ts'
@@ -186,6 +187,23 @@ const checkReport = {
   ],
   repaired: 0,
 }
+const found: FoundBlock[] = [
+  { cid: shard(1), what: 'missing', operator: address(33), now: address(34) },
+  { cid: shard(2), what: 'rotten', operator: address(33), now: null },
+]
+const repairReport = {
+  ...{ version: 1 as const, chainId: 31337, contract: address(1), asset: hash(8) },
+  ...{ manifest: cidOf(utf8('manifest'), DAG_CBOR), by: address(10), time: 1_800_000_000 },
+  ...{
+    blocks: 51,
+    faults: 2,
+    repaired: 1,
+    elsewhere: 0,
+    lost: 1,
+    stripes: [{ file: 0, stripe: 7 }],
+  },
+  ...{ found, more: [cidOf(utf8('more'), DAG_CBOR)] },
+}
 const erased = {
   version: 1 as const,
   chainId: 31337,
@@ -262,6 +280,8 @@ export function formatTargets(encodeOwned: (value: unknown) => Uint8Array): Targ
     ]),
     codecTarget('directory', directoryCodec, [directory]),
     codecTarget('check report', checkReportCodec, [checkReport]),
+    codecTarget('repair report', repairReportCodec, [repairReport]),
+    codecTarget('list of a repair report', foundBlocksCodec, [{ version: 1, found }]),
     codecTarget('erasure bundle', erasureCodec, [erased]),
     codecTarget('release', releaseCodec, [release]),
     codecTarget('evidence', evidenceCodec, [evidence]),
