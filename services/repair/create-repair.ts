@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Hex } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
-import { isCloisterError } from '#protocol/errors.ts'
+import { type CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { hash32 } from '#protocol/identifiers.ts'
 import { countSchema, hash32Schema } from '#protocol/schema.ts'
 import { type CheckedAsset, checkAsset } from './check-asset.ts'
@@ -43,6 +43,10 @@ export interface Repair {
    */
   next(rest?: number): Promise<CheckedAsset | undefined>
 }
+
+/** Whether the ledger could not be asked: nothing is known of the check then. */
+const isOfLedger = ({ code, kind }: CloisterError): boolean =>
+  kind === 'unavailable' && (code.startsWith('ledger/') || code.startsWith('call/'))
 
 /** A day: how long an asset is left alone after a check. */
 export const REST_SECONDS = 86_400
@@ -94,11 +98,12 @@ export function createRepair(context: RepairContext): Repair {
         await releaseErased(context)
         const cursor = await readCursor()
         if (cursor?.check) {
-          // What was cut off comes first; what became impossible meanwhile is left.
+          // What was cut off comes first; what became impossible meanwhile is left, though it be because
+          // nobody has the asset's pages: else one such asset would keep all others from their turns.
           try {
             return await checkNow(cursor.asset)
           } catch (error) {
-            if (!isCloisterError(error) || error.kind === 'unavailable') throw error
+            if (!isCloisterError(error) || isOfLedger(error)) throw error
             await keep(cursor.asset, null)
           }
         }

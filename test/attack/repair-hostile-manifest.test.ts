@@ -67,6 +67,22 @@ it('a repair by slices goes on where it was after a restart, though its storers 
   expect(again.restored?.next).toEqual({ file: 0, stripe: 80 })
 })
 
+it('an asset that nobody has the manifest or a page of keeps no other from its turn', async () => {
+  const [bare, torn] = [
+    await world.publish(someone()),
+    await world.publish(someone(), { inline: 0 }),
+  ]
+  for (const node of world.nodes)
+    await lose(node, [bare.manifestCid, ...(torn.manifest.pages as (typeof bare.manifestCid)[])])
+  const behind = await world.publish(someone())
+  const repair = world.repair({ slice: SLICE, vault: createMemoryKeyring() })
+  const failed: string[] = []
+  while (!(await world.read.standing(behind.asset)))
+    await repair.next(3_600).catch(error => failed.push(error.code))
+  // One of the two is announced before its page is missed, and tried once more after that.
+  expect(failed).toEqual(['storage/not-found', 'storage/not-found'])
+})
+
 it('however short its time is, a slice gets on', async () => {
   const [node] = world.nodes as [RepairWorld['nodes'][number]]
   await lose(node, (await world.shardsOf(hostile.manifest)).get(node.operator)!)
