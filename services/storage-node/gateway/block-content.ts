@@ -17,6 +17,9 @@ export type Content =
 export const DAG_PB = 0x70
 const DAG_JSON = 0x0129
 
+/** Whether a CID is its block: there is nothing to read, and nothing to send. */
+export const isIdentity = ({ multihash }: CID): boolean => multihash.code === 0
+
 /** Undefined for blocks without links, and for bytes that are not what their codec says. */
 export function contentOf({ cid, bytes }: DagBlock): Content | undefined {
   try {
