@@ -16,8 +16,11 @@ export interface WantedFile extends FetchedFile {
   place(filled: Filled, there: ReadonlySet<string>): Promise<void>
 }
 
-/** Files that are fetched at once: one waits for nodes while another is written. */
+/** Files that are fetched at once, the next while one waits for nodes: two large ones, or four small. */
 const AT_ONCE = 4
+/** Bytes on their way for one of them at most, and for all. */
+const AHEAD_BYTES = 12 * 1_048_576
+const BUDGET_BYTES = 24 * 1_048_576
 
 /**
  * Fetches files, several at once, and puts what comes of them in its place. What an earlier fetch has
@@ -62,20 +65,30 @@ export async function fetchFiles(
     kept += filled.kept
     await file.place(filled, there)
   }
-  const work = async () => {
-    while (!failure) {
-      const { done, value } = await files.next()
-      if (done) return
-      await fetchOne(value)
+  const running = new Set<Promise<void>>()
+  const failed = (cause: unknown) => {
+    failure ??= { cause }
+  }
+  let ahead = 0
+  const startAll = async () => {
+    for await (const file of files) {
+      const bytes = Math.min(file.size, AHEAD_BYTES)
+      while (running.size === AT_ONCE || (running.size > 0 && ahead + bytes > BUDGET_BYTES))
+        await Promise.race(running)
+      if (failure) return
+      ahead += bytes
+      const run = fetchOne(file)
+        .catch(failed)
+        .finally(() => {
+          ahead -= bytes
+          running.delete(run)
+        })
+      running.add(run)
     }
   }
-  const workers = Array.from({ length: AT_ONCE }, () =>
-    work().catch(cause => {
-      failure ??= { cause }
-    }),
-  )
-  await Promise.all(workers)
-  await files.return(undefined)
+  await startAll().catch(failed)
+  // Not before the last of them has ended: whoever tries again must not meet them on their way.
+  await Promise.all(running)
   if (failure) throw (failure as { cause: unknown }).cause
   return kept
 }
