@@ -1,8 +1,8 @@
 import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
 import { type Cid, type DAG_CBOR, MAX_BLOCK_BYTES, type RAW } from '#protocol/cid.ts'
-import { CloisterError } from '#protocol/errors.ts'
+import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { digestBlock, verifyDigest } from './digest.ts'
-import { systemTimers, type Timers, within } from './pace.ts'
+import { type Pace, sharedPace, systemTimers, type Timers, within } from './pace.ts'
 
 /** A node that has said nothing for this long is passed over: half a minute to read, two to write. */
 const READ_MS = 30_000
@@ -57,8 +57,9 @@ export async function writeReplicas(options: {
 }
 
 /**
- * A small block from the first node that has its true bytes. With `repair`, the nodes asked before
- * that one get their copy back.
+ * A small block from the first node that has its true bytes. Where one is late, the next is asked as
+ * well, and the first to answer truly is heard. With `repair`, nodes that lied or lack the block get
+ * their copy back.
  *
  * @throws `storage/not-found` when no node has it; `storage/hash-mismatch` when all that have it lie.
  */
@@ -66,30 +67,48 @@ export async function readReplica(options: {
   stores: readonly (BlockSource | BlockStore)[]
   cid: Cid
   repair?: boolean
-  timers?: Timers
+  pace?: Pace
 }): Promise<Uint8Array> {
-  const { cid, timers = systemTimers } = options
+  const { cid, pace = sharedPace } = options
+  const { timers } = pace
+  const waiting = inOrderOf(cid, options.stores)
+  const asked = new Set<Promise<void>>()
+  const found: Uint8Array[] = []
   const failed: (BlockSource | BlockStore)[] = []
+  const stop = new AbortController()
+  const { signal } = stop
   let lies = 0
-  for (const store of inOrderOf(cid, options.stores)) {
-    let block: Uint8Array | undefined
-    const stop = new AbortController()
+  const ask = async (store: BlockSource | BlockStore): Promise<void> => {
     try {
-      const get = () => store.get(cid, { signal: stop.signal })
-      block = (await within(get, { timers, ms: READ_MS }))?.value
+      const answer = await within(() => store.get(cid, { signal }), { timers, ms: READ_MS, signal })
+      if (!answer) return
+      const block = answer.value
+      if (block.length <= MAX_BLOCK_BYTES && (await verifyDigest(cid, block))) {
+        found.push(block)
+        return
+      }
+      lies++
     } catch (error) {
-      if (error instanceof CloisterError && error.code === 'storage/hash-mismatch') lies++
-    } finally {
-      stop.abort()
+      if (isCloisterError(error, 'storage/hash-mismatch')) lies++
     }
-    if (block && block.length <= MAX_BLOCK_BYTES && (await verifyDigest(cid, block))) {
-      if (options.repair)
-        // The block is served whether or not a broken node takes it back.
-        await Promise.allSettled(failed.map(async node => 'put' in node && node.put(cid, block)))
-      return block
-    }
-    if (block) lies++
     failed.push(store)
+  }
+  while (found.length === 0 && waiting.length + asked.size > 0) {
+    const store = waiting.shift()
+    if (store) {
+      const answer = ask(store).finally(() => asked.delete(answer))
+      asked.add(answer)
+    }
+    const ms = store && waiting.length > 0 ? pace.lateAfter(store, options.stores) : READ_MS
+    await within(() => Promise.race(asked), { timers, ms })
+  }
+  const [block] = found
+  if (block) {
+    stop.abort()
+    if (options.repair)
+      // The block is served whether or not a broken node takes it back.
+      await Promise.allSettled(failed.map(async node => 'put' in node && node.put(cid, block)))
+    return block
   }
   const facts = { cid: cid.toString(), nodes: options.stores.length }
   if (lies > 0)

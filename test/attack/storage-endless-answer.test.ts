@@ -8,7 +8,7 @@ import { responseBytes } from '#protocol/response-bytes.ts'
 import { connectNode } from '#sdk/connect.ts'
 import { nodeAt } from '#services/embedded/node-at.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
-import type { Timers } from '#storage/pace.ts'
+import { createPace, type Timers } from '#storage/pace.ts'
 import { readReplica, writeReplicas } from '#storage/replicas.ts'
 
 /** Storage nodes that answer so that whoever reads runs out of memory, or of time. */
@@ -99,5 +99,5 @@ it('a node that says nothing keeps nobody from the copies of others', async () =
   const block = utf8('a manifest')
   const stores = [silent, createMemoryBlocks(), createMemoryBlocks(), createMemoryBlocks()]
   const kept = await writeReplicas({ stores, block, codec: RAW, timers: hasty })
-  expect(await readReplica({ stores, cid: kept, timers: hasty })).toEqual(block)
+  expect(await readReplica({ stores, cid: kept, pace: createPace(hasty) })).toEqual(block)
 })

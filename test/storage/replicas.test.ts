@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { BlockStore, OwnBlocks } from '#protocol/blocks.ts'
 import { utf8 } from '#protocol/bytes.ts'
 import { type Cid, cidOf, DAG_CBOR, RAW } from '#protocol/cid.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
+import { createPace, type Timers } from '#storage/pace.ts'
 import { readReplica, writeReplicas } from '#storage/replicas.ts'
 
 const block = utf8('a manifest')
@@ -74,6 +75,52 @@ it('reads past nodes that lie or lost the block, and repairs them', async () => 
   expect(await readReplica({ stores: broken, cid, repair: true })).toEqual(block)
   expect(repaired).toBe(1)
   expect(await stores[second]!.has(cid)).toBe(true)
+})
+
+it('asks another node while one is late, and hears whoever answers first', async () => {
+  const stores = nodes(4)
+  const cid = await writeReplicas({ stores, block, codec: RAW, copies: 4 })
+  const first = cid.multihash.digest[31]! % 4
+  const put = vi.fn(async () => {})
+  let answer: (block: Uint8Array) => void = () => {}
+  const late = {
+    ...stores[first]!,
+    put,
+    get: () => new Promise<Uint8Array>(resolve => (answer = resolve)),
+  }
+  const asked: number[] = []
+  const watched = stores.map((store, i): BlockStore => {
+    const one = i === first ? late : store
+    return {
+      ...one,
+      get(...given) {
+        asked.push(i)
+        return one.get(...given)
+      },
+    }
+  })
+  // Nobody is asked before the first is late, however long that takes.
+  const alarms: (() => void)[] = []
+  const timers: Timers = {
+    now: () => 0,
+    after(ms, run) {
+      if (ms < 5_000) alarms.push(run)
+      return () => {}
+    },
+  }
+  const pace = createPace(timers)
+  const reading = readReplica({ stores: watched, cid, repair: true, pace })
+  await new Promise(resolve => setTimeout(resolve, 20))
+  expect(asked).toEqual([first])
+  alarms[0]!()
+  expect(await reading).toEqual(block)
+  expect(asked).toEqual([first, (first + 1) % 4])
+  expect(put).not.toHaveBeenCalled()
+  // Late is not silent: it is heard when it answers before the others.
+  const again = readReplica({ stores: [watched[first]!, ...nodes(2)], cid, pace })
+  await new Promise(resolve => setTimeout(resolve, 20))
+  answer(block)
+  expect(await again).toEqual(block)
 })
 
 it('tells a block that nobody has from one that everybody damages', async () => {
