@@ -20,8 +20,8 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 let hostile: Awaited<ReturnType<RepairWorld['publish']>>
 beforeEach(async () => {
-  // 150 stripes of 6 shards of two bytes.
-  hostile = await world.publish(someone(), { bytes: 1200, shard: 2 })
+  // 150 stripes of 6 shards of eight bytes.
+  hostile = await world.publish(someone(), { bytes: 4800, shard: 8 })
 })
 const SLICE = { blocks: 240, ms: 60_000 }
 

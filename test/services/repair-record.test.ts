@@ -141,7 +141,9 @@ describe('a stranger', () => {
     const node = world.nodes[3]!
     const shards = (await world.shardsOf(published.manifest)).get(node.operator)!
     await lose(node, shards)
-    const { recorded, unrecorded, repaired } = await repairAsset(clientOf(someone()), published.id)
+    const submit = () => Promise.reject(new Error('nothing is sent'))
+    const stranger = clientOf(someone(), { submit })
+    const { recorded, unrecorded, repaired } = await repairAsset(stranger, published.id)
     expect({ recorded, repaired }).toEqual({ recorded: undefined, repaired: shards.length })
     expect(unrecorded?.code).toBe('asset/unconcerned')
     expect(await repairedBy()).toEqual([])
