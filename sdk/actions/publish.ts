@@ -1,12 +1,13 @@
-import type { Hex } from '#protocol/bytes.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { type Hex, utf8 } from '#protocol/bytes.ts'
 import type { Cid } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Client } from '../client.ts'
-import type { Normalised } from '../normalise/normal-table.ts'
+import type { Normalised, NormalTable } from '../normalise/normal-table.ts'
 import type { TableInput } from '../normalise/table-input.ts'
 import { inScratch } from '../normalise/table-sink.ts'
 import { type Prepared, type PublishTerms, publishStreams } from '../upload/publish-streams.ts'
-import { assertUnchanged, lookAt } from '../upload/upload.ts'
+import { assertUnchanged, lookAt, type Made } from '../upload/upload.ts'
 
 /** What an owner decides about tables. */
 export interface PublishOptions extends PublishTerms {
@@ -103,5 +104,13 @@ function preparedOf({ kind, tables, measures, dimensions }: Normalised): Prepare
       const part = { name, open: () => table.open(), ...(size !== undefined && { size }) }
       return { index, name, parts: [part] }
     }),
+    look: () => Promise.all(tables.map(digestTable)),
   }
+}
+
+async function digestTable(table: NormalTable): Promise<Made> {
+  const { name, rows, columns, subject } = table
+  const hash = sha256.create().update(utf8(JSON.stringify({ name, rows, columns, subject })))
+  for await (const piece of table.open()) hash.update(piece)
+  return { name, digest: hash.digest() }
 }

@@ -25,10 +25,12 @@ import type { Client } from '../client.ts'
 import type { Stream } from './file-part.ts'
 import { abandonPlace, forgetPlace, type Place, takePlace, type UploadPlaces } from './place.ts'
 import {
+  assertSameMade,
   assertUnchanged,
   keepPlan,
   keepUpload,
   lookAt,
+  type Made,
   type Plan,
   type Source,
   type Upload,
@@ -60,6 +62,8 @@ export interface PublishTerms {
 /** What there is to store, and what its manifest says of it. */
 export interface Prepared extends Pick<Draft, 'kind' | 'tables' | 'measures' | 'dimensions'> {
   streams: readonly Stream[]
+  /** Works out what was made of the input, where it is not published as it is. */
+  look?(): Promise<Made[]>
 }
 
 /** A publish of tables or of plain files. */
@@ -207,12 +211,16 @@ async function prepare(
   { sources, prepare: read }: StreamsToPublish,
   place: Place | undefined,
   openScratch: () => Promise<Scratch>,
-): Promise<Prepared & { plan: Plan }> {
+): Promise<Omit<Prepared, 'look'> & { plan: Plan }> {
   const before = place?.held?.plan
   const seen = await lookAt(sources)
   if (before) assertUnchanged(before.sources, seen)
-  const plan = before ?? { begun: client.now() * 1000, sources: seen }
-  return { ...(await read(plan.begun, openScratch)), plan }
+  const begun = before?.begun ?? client.now() * 1000
+  const { look, ...prepared } = await read(begun, openScratch)
+  // What was encrypted is not read again: its manifest must not be of anything else.
+  const made = (place && (await look?.())) ?? []
+  if (before) assertSameMade(before.made, made)
+  return { ...prepared, plan: { begun, sources: seen, made } }
 }
 
 /** The same for the same call; whether files changed since is another question. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { equalBytes } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
 import { addressSchema, bytesOf, bytesSchema, countSchema, hash32Schema } from '#protocol/schema.ts'
 import type { Records } from '#storage/records.ts'
@@ -51,6 +52,8 @@ const planCodec = createCodec(
       begun: countSchema,
       /** What its files were then, in the order in which they are read. */
       sources: z.array(seenSchema),
+      /** What was made of them, where they are not published as they are. */
+      made: z.array(z.strictObject({ name: z.string(), digest: bytesOf(32) })),
     }),
   ]),
   'cloister/format',
@@ -65,10 +68,17 @@ export interface Source {
   stamp?(): Promise<string>
 }
 
-/** When a publish began, and what its files were. */
+/** When a publish began, what its files were, and what was made of them. */
 export interface Plan {
   begun: number
   sources: Seen[]
+  made: Made[]
+}
+
+/** Something that was made of files, by a hash over all that is stored and said of it. */
+export interface Made {
+  name: string
+  digest: Uint8Array
 }
 
 /** What files are now. */
@@ -90,9 +100,9 @@ export async function openPlan(records: Records): Promise<Plan | undefined> {
   if (!bytes) return undefined
   const plan = planCodec.decode(bytes)
   // Nothing of files, which were all there was, depends on the day.
-  if (plan.version === 1) return { begun: 0, sources: plan.streams.flat() }
-  const { begun, sources } = plan
-  return { begun, sources }
+  if (plan.version === 1) return { begun: 0, sources: plan.streams.flat(), made: [] }
+  const { version: _, ...rest } = plan
+  return rest
 }
 
 /** @throws `input/changed` when a file is not what it was. */
@@ -100,5 +110,13 @@ export function assertUnchanged(before: readonly Seen[], now: readonly Seen[]): 
   for (const [i, { name, size, stamp }] of now.entries()) {
     const held = before[i]
     if (held?.name !== name || held.size !== size || held.stamp !== stamp) changed(name)
+  }
+}
+
+/** @throws `input/changed` when files that look the same were made into something else. */
+export function assertSameMade(before: readonly Made[], now: readonly Made[]): void {
+  for (const [i, { name, digest }] of now.entries()) {
+    const held = before[i]
+    if (held?.name !== name || !equalBytes(held.digest, digest)) changed(name)
   }
 }

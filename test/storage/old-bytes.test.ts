@@ -81,7 +81,7 @@ interface UploadVector extends Record<'kept' | 'contentKey' | 'header' | 'bytes'
   folder: Record<string, Hex>
 }
 
-it('the plan of an unfinished publish says when it began and what its files were', async () => {
+it('the plan of an unfinished publish says when it began, what its files were, and what they became', async () => {
   const { folder: files } = vector<{ folder: Record<string, Hex> }>('plan.v2')
   const folder = await temporaryFolder()
   for (const [name, bytes] of Object.entries(files))
@@ -92,6 +92,7 @@ it('the plan of an unfinished publish says when it began and what its files were
       { name: 'scans/head.dcm', size: 500, stamp: '500/1795000000000000000' },
       { name: 'Patient.ndjson', size: null, stamp: '' },
     ],
+    made: [{ name: 'patients', digest: new Uint8Array(32).fill(7) }],
   })
 })
 

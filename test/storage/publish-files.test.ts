@@ -16,11 +16,9 @@ import { openFiles } from '#sdk/actions/read-files.ts'
 import { registerDomain } from '#sdk/actions/register.ts'
 import type { Client } from '#sdk/client.ts'
 import type { FilePart } from '#sdk/upload/file-part.ts'
-import type { UploadPlaces } from '#sdk/upload/place.ts'
-import type { Records } from '#storage/records.ts'
 import { acceptPhysician } from '../services/physician.ts'
 import { openWorld, type World } from '../services/world.ts'
-import { createMemoryRecords } from './recording-nodes.ts'
+import { createPlaces, over, shardsOf, watch } from './cut-off.ts'
 
 const MIB = 1_048_576
 const DOMAIN = 'st-anne'
@@ -48,22 +46,6 @@ const partOf = (name: string, size: number, seed = 1): FilePart => {
   }
 }
 
-/** Places in memory, which a killed process leaves behind. */
-function createPlaces(): UploadPlaces & { held: Map<string, Records> } {
-  const held = new Map<string, Records>()
-  return {
-    held,
-    async open(id) {
-      const records = held.get(id) ?? createMemoryRecords()
-      held.set(id, records)
-      return records
-    },
-    async remove(id) {
-      held.delete(id)
-    },
-  }
-}
-
 const publish = (
   client: Client,
   files: FilePart[],
@@ -88,12 +70,6 @@ async function readAll(client: Client, asset: PublishedFiles['asset'], only?: st
     read[name] = await collect(pieces)
   return read
 }
-
-/** The same client over nodes that are told what happens to them. */
-const over = (client: Client, change: (store: BlockStore, i: number) => Partial<BlockStore>) => ({
-  ...client,
-  nodes: client.nodes.map((store, i) => ({ ...store, ...change(store, i) })),
-})
 
 const down = (): Partial<BlockStore> => ({
   get: async () => {
@@ -216,27 +192,6 @@ it('files whose names together are more than a reader decodes are refused', asyn
 describe('a publish of files that was cut off', () => {
   const parts = [partOf('scan.dcm', 9 * MIB), partOf('a.txt', 10), partOf('b.txt', 0)]
 
-  /** What happens on the way, in order: shards taken, and the submission. */
-  function watch(client: Client, stopAt: number) {
-    const took: string[] = []
-    let steps = 0
-    const step = async <T>(work: () => Promise<T>): Promise<T> => {
-      if (++steps > stopAt) throw new CloisterError('call/unavailable', 'cut off')
-      return work()
-    }
-    const watched: Client = {
-      ...over(client, (store, i) => ({
-        put: (cid, block) =>
-          step(async () => {
-            await store.put(cid, block)
-            took.push(`${i} ${cid}`)
-          }),
-      })),
-      submit: signed => step(() => client.submit(signed)),
-    }
-    return { client: watched, took, steps: () => steps }
-  }
-
   it('goes on where it was, whichever step it was at', async () => {
     const whole = watch(owner, Number.POSITIVE_INFINITY)
     await publish(whole.client, parts, { places: createPlaces() })
@@ -250,7 +205,7 @@ describe('a publish of files that was cut off', () => {
       const second = watch(owner, Number.POSITIVE_INFINITY)
       const { asset, resumed } = await publish(second.client, parts, { places })
       expect(resumed).toBe(true)
-      const shards = [...first.took, ...second.took].filter(line => line.includes(' bafk'))
+      const shards = shardsOf([...first.took, ...second.took])
       expect(new Set(shards).size).toBe(shards.length)
       expect(places.held.size).toBe(0)
       expect(await owner.keyring.names('upload/')).toEqual([])

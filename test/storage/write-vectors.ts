@@ -147,6 +147,7 @@ const plan = {
     { name: 'scans/head.dcm', size: 500, stamp: '500/1795000000000000000' },
     { name: 'Patient.ndjson', size: null, stamp: '' },
   ],
+  made: [{ name: 'patients', digest: new Uint8Array(32).fill(7) }],
 }
 const spooled = {
   ...{ parts: [random(200)], tail: random(31), chunks: 2, chain: random(32), sizes: null },
