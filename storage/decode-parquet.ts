@@ -9,11 +9,11 @@ export type { ParquetSource } from './parquet-footer.ts'
 export type DecodedColumns = Record<string, unknown[]>
 
 /** Values in one batch, and the bytes that they may come to. */
-const BATCH_VALUES = 262_144
-const BATCH_BYTES = 16 * 1_048_576
+const BATCH_VALUES = 65_536
+const BATCH_BYTES = 8 * 1_048_576
 
 /** Bytes of opened pages that are kept from one batch to the next. */
-const KEPT_BYTES = 64 * 1_048_576
+const KEPT_BYTES = 48 * 1_048_576
 
 /**
  * Reads columns of a Parquet file, all unless named; values as `ColumnValues` says. A few bytes
@@ -46,7 +46,7 @@ export async function decodeParquet(options: {
 }
 
 /**
- * Reads the same batch by batch, a hundred thousand values or 16 MiB at once, whatever the size of the
+ * Reads the same batch by batch, some ten thousand values or 8 MiB at once, whatever the size of the
  * table and of its row groups. The first batch may be empty; it always comes, with every column.
  *
  * @throws as {@link decodeParquet}; what the source throws.

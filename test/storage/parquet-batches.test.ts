@@ -143,7 +143,7 @@ describe('a Parquet file', () => {
     )
   })
 
-  it('of long texts comes in batches of little more than 16 MiB', async () => {
+  it('of long texts comes in batches of little more than 8 MiB', async () => {
     const texts = Array.from({ length: 300 }, (_, i) => `${i} `.repeat(30_000))
     const rows = texts.length
     const none = new Array<null>(rows).fill(null)
@@ -156,7 +156,7 @@ describe('a Parquet file', () => {
     let batches = 0
     for await (const { text, whole } of decodeBatches({ source: sourceOf(bytes), rows })) {
       const size = text!.reduce<number>((sum, one) => sum + (one as string).length, 0)
-      expect(size).toBeLessThan(16 * 1_048_576 + 150_000)
+      expect(size).toBeLessThan(8 * 1_048_576 + 150_000)
       for (const [i, one] of text!.entries()) expect(one === texts[whole![i] as number]).toBe(true)
       count += text!.length
       batches++

@@ -6,9 +6,9 @@ import { csvLine } from '../csv.ts'
 export type TableFormat = 'csv' | 'json'
 
 /** Characters in a piece, about. */
-const PIECE = 1_048_576
+const PIECE = 262_144
 
-/** A table as bytes of CSV or JSON, a piece of about 1 MiB at a time. */
+/** A table as bytes of CSV or JSON, a piece of a quarter of a MiB at a time. */
 export async function* writeTable(
   columns: readonly Column[],
   batches: AsyncIterable<DecodedColumns>,
