@@ -206,7 +206,7 @@ describe('a storage node', () => {
       CID.createV0(digest as never),
     ])
       for (const [operation, input] of [
-        ['put', { cid, block, session: elm.asset, mac: new Uint8Array(32) }],
+        ['put', { cid, block, session: elm.asset, number: 1, mac: new Uint8Array(32) }],
         ['get', { cid }],
         ['has', { cid }],
       ] as const)
