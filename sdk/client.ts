@@ -42,6 +42,7 @@ export interface Client {
 /**
  * Makes a client for one party. Its key is drawn when the keyring holds none.
  *
+ * @throws `ledger/deployment` when the deployment's contracts are of another version than this SDK.
  * @example
  * const client = await createClient({ network: connect('http://127.0.0.1:8420'), keyring })
  */
@@ -73,6 +74,7 @@ export async function createClient({
     submit: (signed: SignedMessage) =>
       network.relay.submit({ message: encodeSignedMessage(signed) }),
   }
+  await known.chain.assertVersion()
   const party = nodeParty(known)
   return {
     ...known,

@@ -219,7 +219,7 @@ async function assertVersion(view: View): Promise<void> {
     'the contracts of this deployment are of another version of Cloister',
     {
       advice:
-        'nothing was changed: go on with the version that made it, or fetch the data with that one and publish it in a fresh deployment',
+        'nothing was changed: go on with the version of Cloister that made it, or fetch the data with that one and publish it in a fresh deployment',
       facts: { version: Number(version), needed: Number(CONTRACTS_VERSION) },
     },
   )

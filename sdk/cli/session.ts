@@ -123,12 +123,14 @@ async function visit(url: string): Promise<Visit> {
   const info = await network.host.info({})
   const { deployment } = info
   const { request } = network.ledger
+  const chain = createReader({ request, deployment })
+  await chain.assertVersion()
   return {
     url,
     network,
     info,
     deployment,
-    chain: createReader({ request, deployment }),
+    chain,
     events: createEvents({ request, deployment }),
     nodes: info.nodes.map(({ operator }, i) => ({ ...remoteBlocks(network.node(i)), operator })),
   }
