@@ -47,6 +47,8 @@ export interface ReadStripe {
 
 /** How much slower than the middle of its peers a store is asked only when others fail. */
 const SLOW = 3
+/** Why requests are called off; made once, for each that is made takes down the stack. */
+const LEFT = new DOMException('nobody waits for the answer any more', 'AbortError')
 /** Below this many milliseconds nobody is slow. */
 const QUICK_MS = 50
 
@@ -59,13 +61,13 @@ const QUICK_MS = 50
  */
 export async function readStripe(read: StripeRead): Promise<ReadStripe> {
   const { spread, stripe, sites, all } = read
-  const { data, parity } = spread.erasure
+  const { data } = spread.erasure
   const cids = spread.stripes[stripe]!
   const shards: (Uint8Array | undefined)[] = cids.map(() => undefined)
   const faults: ShardFault[] = []
   const held = () => shards.filter(shard => shard !== undefined).length
   const stop = new AbortController()
-  const leave = () => stop.abort()
+  const leave = () => stop.abort(LEFT)
   read.signal?.addEventListener('abort', leave)
   try {
     await askHomes(read, shards, faults, all ? cids.length : data, stop.signal)
@@ -76,7 +78,7 @@ export async function readStripe(read: StripeRead): Promise<ReadStripe> {
       }
   } finally {
     read.signal?.removeEventListener('abort', leave)
-    stop.abort()
+    stop.abort(LEFT)
   }
   faults.sort((a, b) => a.shard - b.shard)
   if (held() < data)
@@ -87,10 +89,24 @@ export async function readStripe(read: StripeRead): Promise<ReadStripe> {
       of: cids.length,
       operators: sites.ring.length,
     })
-  const whole = reconstruct(shards, data, parity)
-  for (const [i, shard] of whole.entries()) if (!shards[i]) await assertRebuilt(cids[i]!, shard)
+  const whole = await rebuild(shards, data, cids)
   if (read.given) for (const shard of shards.slice(data)) if (shard) discard(shard)
   return { data: whole, faults }
+}
+
+/** The data shards of a stripe, from any so many of its shards. */
+async function rebuild(
+  shards: readonly (Uint8Array | undefined)[],
+  data: number,
+  cids: readonly Cid[],
+): Promise<Uint8Array[]> {
+  const whole = reconstruct(shards, data, cids.length - data)
+  const check = async (shard: Uint8Array, i: number): Promise<Uint8Array> => {
+    const checked = await checkOwn(cids[i]!, shard)
+    if (checked === 'rotten') throw unfitting(cids[i]!)
+    return checked === 'lost' ? (await rebuild(shards, data, cids))[i]! : checked
+  }
+  return Promise.all(whole.map((shard, i) => shards[i] ?? check(shard, i)))
 }
 
 /** Carries the faults, so that they are told before the failure is. */
@@ -108,16 +124,14 @@ export class TooFewShards extends CloisterError {
 
 /** @throws `storage/hash-mismatch` when a shard that was worked out is not the one the manifest names. */
 export async function assertRebuilt(cid: Cid, shard: Uint8Array): Promise<void> {
-  if (!(await verifyDigest(cid, shard)))
-    throw new CloisterError(
-      'storage/hash-mismatch',
-      'the parity of a stripe does not fit its data',
-      {
-        advice: 'ask the owner to publish again; the shards were inconsistent from the start',
-        facts: { cid: cid.toString() },
-      },
-    )
+  if (!(await verifyDigest(cid, shard))) throw unfitting(cid)
 }
+
+const unfitting = (cid: Cid): CloisterError =>
+  new CloisterError('storage/hash-mismatch', 'the parity of a stripe does not fit its data', {
+    advice: 'ask the owner to publish again; the shards were inconsistent from the start',
+    facts: { cid: cid.toString() },
+  })
 
 /** One request that is under way. */
 interface Open {
