@@ -2,9 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as dagCbor from '@ipld/dag-cbor'
 import { varint } from 'multiformats'
 import { CID } from 'multiformats/cid'
 import { concat, equalBytes } from '#protocol/bytes.ts'
+import { verifyBlock } from '#protocol/cid.ts'
 import { carHeader, carSection } from '#services/storage-node/gateway/car-frames.ts'
 import { openKubo } from '../../storage/kubo-daemon.ts'
 import { openNodeWith } from './open-gateway.ts'
@@ -115,23 +117,11 @@ function readCar(bytes: Uint8Array): { roots: string[]; blocks: string[]; whole:
   const [header, ...sections] = frames
   const blocks = sections.map(frame => {
     const [cid, block] = CID.decodeFirst(frame)
-    if (!frame.subarray(frame.length - block.length).every((byte, i) => byte === block[i]))
-      throw new Error('a section that is none')
+    if (!verifyBlock(cid, block)) throw new Error(`other bytes than those of ${cid}`)
     return cid.toString()
   })
-  return { roots: header ? rootsOf(header) : [], blocks, whole: at === bytes.length }
-}
-
-/** Roots stand in a CAR's header as links: tag 42, and a byte string that begins with nought. */
-function rootsOf(header: Uint8Array): string[] {
-  const roots: string[] = []
-  for (let at = 0; at + 4 < header.length; at++)
-    if (header[at] === 0xd8 && header[at + 1] === 0x2a) {
-      const short = header[at + 2]! < 0x58
-      const start = at + (short ? 4 : 5)
-      roots.push(CID.decodeFirst(header.subarray(start))[0].toString())
-    }
-  return roots
+  const { roots } = header ? dagCbor.decode<{ roots: CID[] }>(header) : { roots: [] }
+  return { roots: roots.map(String), blocks, whole: at === bytes.length }
 }
 
 /** Headers that the specification names; all others are each gateway's own. */
