@@ -2,18 +2,24 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createStamp, signMessage } from '#contracts/client/sign.ts'
 import { collect, type Hex } from '#protocol/bytes.ts'
+import { cidOf } from '#protocol/cid.ts'
 import { eraseAsset } from '#sdk/actions/erase-asset.ts'
+import { exportAsset } from '#sdk/actions/export-asset.ts'
 import { approveGrant, requestGrant } from '#sdk/actions/grants.ts'
 import { type PublishedFiles, publishFiles } from '#sdk/actions/publish-files.ts'
 import { openFiles } from '#sdk/actions/read-files.ts'
 import { registerDomain } from '#sdk/actions/register.ts'
+import { repairAsset } from '#sdk/actions/repair-asset.ts'
 import { type Client, createClient } from '#sdk/client.ts'
-import { connect } from '#sdk/connect.ts'
+import { connect, connectNode } from '#sdk/connect.ts'
 import { createMemoryKeyring } from '#sdk/memory-keyring.ts'
+import { nodeParty } from '#sdk/node-writer.ts'
 import type { FilePart } from '#sdk/upload/file-part.ts'
 import { type Embedded, openEmbedded } from '#services/embedded.ts'
 import { type HttpFace, openHttp } from '#services/http.ts'
+import { forgetBlocks } from '#storage/node-session.ts'
 import { typist } from '../cli/typist.ts'
 import { acceptAttributes } from '../services/physician.ts'
 import { type Fault, type FaultyNode, openFaultyNode, sameBytes } from './faulty-node.ts'
@@ -166,6 +172,36 @@ describe('two publishers of the same files', () => {
     expect([...(await readWhole(second.asset))]).toEqual([])
     expect(nodes.map(node => node.usage(oak.address).party)).toEqual(before)
   })
+})
+
+it('an asset whose header is its own manifest is refused by whoever reads it, repaired and erased like any other', async () => {
+  const { asset } = await publish(elm, 'elm')
+  const { manifest } = (await elm.chain.asset(BigInt(asset)))!
+  const rewrap = { asset: BigInt(asset), epoch: 2n, header: manifest, ...createStamp() }
+  const { account, deployment } = elm
+  await elm.submit(await signMessage(account, deployment, 'assets', 'Rewrap', rewrap))
+  // No authority has a share for such a header.
+  await expect(readWhole(asset)).rejects.toMatchObject({ code: 'authority/share-unknown' })
+  const exported = collect((await exportAsset(reader, asset)).pieces)
+  await expect(exported).rejects.toMatchObject({ code: 'envelope/encoding' })
+  const { faults, lost } = await repairAsset(reader, asset)
+  expect([faults, lost]).toEqual([0, []])
+  expect((await eraseAsset(elm, asset)).unconfirmed).toEqual([])
+})
+
+it('a block that two parties put on real nodes is there until both have given it up', async () => {
+  const other = await party()
+  const bytes = noise(70_000, 3)
+  const cid = cidOf(bytes)
+  const door = { node: connectNode(nodes[4]!.url), operator: nodes[4]!.operator }
+  const store = (client: Client) =>
+    client.nodes.find(({ operator }) => operator === nodes[4]!.operator)!
+  await Promise.all([elm, other].map(client => store(client).put(cid, bytes)))
+  const about = { asset: `0x${'07'.repeat(32)}` as const, cids: [cid] }
+  expect((await forgetBlocks(nodeParty(elm), door, about)).kept).toBe(1)
+  expect(sameBytes(await store(elm).get(cid), bytes)).toBe(true)
+  expect((await forgetBlocks(nodeParty(other), door, about)).kept).toBe(0)
+  expect(await store(other).has(cid)).toBe(false)
 })
 
 describe('by command', () => {
