@@ -1,4 +1,5 @@
 import * as dagCbor from '@ipld/dag-cbor'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BlockSource, BlockStore } from '#protocol/blocks.ts'
 import { utf8 } from '#protocol/bytes.ts'
@@ -11,7 +12,14 @@ import {
 } from '#protocol/manifest.ts'
 import { MAX_PAGE_BYTES, type PagePart, pageCodec } from '#protocol/manifest-page.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
-import { readFileLayout, readFiles, replicaSource, writeLayout } from '#storage/layout.ts'
+import { shardsByStorer } from '#storage/asset-blocks.ts'
+import {
+  readFileLayout,
+  readFiles,
+  readParts,
+  replicaSource,
+  writeLayout,
+} from '#storage/layout.ts'
 
 const shards = Array.from({ length: 97 }, (_, i) => cidOf(utf8(`shard ${i}`)))
 
@@ -115,7 +123,7 @@ describe('a manifest with pages', () => {
     files.map(({ stripes, ...head }) => ({ index: head.index, from: 0, head, stripes }))
 
   /** Pages as they are given, whatever a publisher would have written. */
-  async function reading(pages: PagePart[][], count: number, only?: number[]) {
+  async function pagesIn(pages: PagePart[][], count: number) {
     const store = createMemoryBlocks()
     const cids: Cid[] = []
     for (const list of pages) {
@@ -123,7 +131,11 @@ describe('a manifest with pages', () => {
       cids.push(cidOf(block, DAG_CBOR))
       await store.put(cids.at(-1)!, block)
     }
-    return listed(manifestOf({ files: [], pages: cids, count }), store, only)
+    return { manifest: manifestOf({ files: [], pages: cids, count }), source: store }
+  }
+  async function reading(pages: PagePart[][], count: number, only?: number[]) {
+    const { manifest, source } = await pagesIn(pages, count)
+    return listed(manifest, source, only)
   }
 
   it('reads pages that fit each other', async () => {
@@ -172,6 +184,42 @@ describe('a manifest with pages', () => {
   ]
   it.each(HOSTILE)('is refused when a page %s', async (_, pages, count) => {
     await expect(reading(pages, count)).rejects.toMatchObject(refused)
+    const inParts = async () => {
+      for await (const _ of readParts(await pagesIn(pages, count)));
+    }
+    await expect(inParts()).rejects.toMatchObject(refused)
+  })
+
+  it('gives a storer the same shards however it is cut into pages, and those that were picked of them', async () => {
+    const storers = Array.from({ length: 7 }, (_, i) => `0x${`a${i}`.repeat(20)}`)
+    const files = [fileOf(0, 5), fileOf(1, 1), fileOf(2, 9, 4)]
+    const source = createMemoryBlocks()
+    const whole = manifestOf({ files, pages: [], count: 3 })
+    const all = await shardsByStorer({ source, manifest: whole, storers })
+    expect([...all.values()].flat()).toHaveLength(5 * 6 + 6 + 9 * 4)
+    const cuts = fc.array(fc.nat({ max: 9 }), { maxLength: 12 })
+    const picks = fc.array(fc.boolean(), { minLength: 40, maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(cuts, picks, async (lengths, chosen) => {
+        const pages: PagePart[][] = [[]]
+        for (const { stripes: list, ...head } of files)
+          for (let from = 0; from < list.length; ) {
+            const taken = list.slice(from, from + 1 + (lengths.pop() ?? list.length))
+            const part = { index: head.index, from, head: from === 0 ? head : null, stripes: taken }
+            if (lengths.length % 2 === 0 && pages.at(-1)!.length > 0) pages.push([])
+            pages.at(-1)!.push(part)
+            from += taken.length
+          }
+        const options = { ...(await pagesIn(pages, 3)), storers }
+        expect(await shardsByStorer(options)).toEqual(all)
+        const pick = (_: string, count: number) =>
+          Array.from({ length: count }, (_, i) => i).filter(i => chosen[i])
+        const picked = await shardsByStorer({ ...options, pick })
+        for (const [operator, cids] of all)
+          expect(picked.get(operator)).toEqual(cids.filter((_, i) => chosen[i]))
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('is refused when a page is no page, or not in the one canonical encoding', async () => {
