@@ -51,8 +51,10 @@ export async function fillDraft(
     let done = kept
     try {
       for await (const piece of read(kept / CHUNK_BYTES)) {
-        await onDisk(drafts.out, () => writeAt(handle, piece, done))
+        const writing = onDisk(drafts.out, () => writeAt(handle, piece, done))
+        // While the disk has it.
         hash.update(piece)
+        await writing
         done += piece.length
         report(piece.length)
         // It has been written.
