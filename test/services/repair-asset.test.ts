@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BlockStore } from '#protocol/blocks.ts'
 import { type Cid, DAG_CBOR } from '#protocol/cid.ts'
@@ -6,9 +7,10 @@ import { repairAsset } from '#sdk/actions/repair-asset.ts'
 import type { Client } from '#sdk/client.ts'
 import { blocksBelow } from '#storage/asset-blocks.ts'
 import { pagesOf, replicaSource } from '#storage/layout.ts'
+import { type Place, restoreAsset } from '#storage/restore-asset.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
 import { someone } from '../contracts/world.ts'
-import { lose, openRepairWorld, type RepairWorld } from './repair-world.ts'
+import { cidIn, lose, openRepairWorld, type RepairWorld } from './repair-world.ts'
 
 /** Looking through one asset and putting back what is wrong with it, by somebody without keys. */
 
@@ -25,7 +27,8 @@ beforeEach(async () => {
 const repair = (nodes: readonly BlockStore[] = world.stores) =>
   repairAsset(clientOf(nodes), published.id)
 /** As much of a client as an asset needs that nobody erases meanwhile. */
-const clientOf = (nodes: readonly BlockStore[]) => ({ chain: world.read, nodes }) as Client
+const clientOf = (nodes: readonly BlockStore[]) =>
+  ({ chain: world.read, nodes, address: someone().address }) as Client
 const copiesOf = async (cid: Cid): Promise<number> => {
   let copies = 0
   for (const { blocks } of world.nodes) if (await blocks.has(cid)) copies++
@@ -37,7 +40,7 @@ const BLOCKS = 8 * 6 + 3
 describe('repairing an asset', () => {
   it('finds nothing to do where everything is in its place', async () => {
     const whole = { blocks: BLOCKS, faults: 0, repaired: 0, elsewhere: 0, lost: [] }
-    expect(await repair()).toEqual(whole)
+    expect(await repair()).toMatchObject(whole)
   })
 
   it('brings manifest, pages and header back to three copies', async () => {
@@ -127,6 +130,47 @@ describe('repairing an asset', () => {
     const unknown = repairAsset(clientOf(world.stores), `0x${'77'.repeat(32)}`)
     await expectRefusal(unknown, 'asset/unknown')
   })
+})
+
+it('slices of any size find and put back what a whole run does, and lose the same stripes', async () => {
+  const { asset, manifestCid, manifest, spread } = published
+  const { header } = (await world.read.asset(asset))!
+  const options = { stores: world.stores, storers: world.storers, manifest: manifestCid }
+  const small = 2 + pagesOf(manifest).length
+  const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 20 })
+  await fc.assert(
+    fc.asyncProperty(sizes, fc.nat({ max: 7 }), async (blocks, gone) => {
+      const lost = spread.stripes.map((cids, stripe) => cids.slice(0, stripe === gone ? 3 : 2))
+      const kept = new Map<Cid, Uint8Array>()
+      for (const cids of lost)
+        for (const cid of cids)
+          for (const node of world.nodes)
+            if (await node.blocks.has(cid)) {
+              kept.set(cid, await node.blocks.get(cid))
+              await lose(node, [cid])
+            }
+      const sum = { blocks: small, faults: 0, repaired: 0, lost: [] as Place[] }
+      let from: Place | undefined
+      do {
+        const slice = { from, blocks: blocks.shift() ?? 1_000, over: () => false }
+        const some = await restoreAsset({ ...options, header: cidIn(header), slice })
+        sum.blocks += some.blocks - small
+        sum.faults += some.faults
+        sum.repaired += some.repaired
+        sum.lost.push(...some.lost)
+        from = some.next
+      } while (from)
+      expect(sum).toEqual({
+        ...{ blocks: BLOCKS, faults: 17, repaired: 14, lost: [{ file: 0, stripe: gone }] },
+      })
+      for (const [cid, block] of kept) await world.nodes[0]!.blocks.put(cid, block)
+      await repair()
+      for (const cid of kept.keys())
+        if ((await copiesOf(cid)) > 1) await lose(world.nodes[0]!, [cid])
+      await repair()
+    }),
+    { numRuns: 12 },
+  )
 })
 
 it('the blocks below a manifest are its pages and all its shards, each once', async () => {
