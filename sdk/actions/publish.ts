@@ -104,7 +104,11 @@ function preparedOf({ kind, tables, measures, dimensions }: Normalised): Prepare
       const part = { name, open: () => table.open(), ...(size !== undefined && { size }) }
       return { index, name, parts: [part] }
     }),
-    look: () => Promise.all(tables.map(digestTable)),
+    async look() {
+      const made: Made[] = []
+      for (const table of tables) made.push(await digestTable(table))
+      return made
+    },
   }
 }
 

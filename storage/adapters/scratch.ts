@@ -1,8 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decryptContent, encryptContent } from '#crypto/envelope/content.ts'
+import {
+  decryptGcm,
+  encryptGcm,
+  importGcmKey,
+  KEY_BYTES,
+  NONCE_BYTES,
+} from '#crypto/envelope/aes-gcm.ts'
+import { u32 } from '#protocol/bytes.ts'
 import { discard } from '#protocol/discard.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import type { Scratch } from '../scratch.ts'
 import { disk } from './durable-file.ts'
 
@@ -14,7 +22,7 @@ import { disk } from './durable-file.ts'
  * @throws `storage/disk`, also while it is written and read
  */
 export async function openDiskScratch(folder: string): Promise<Scratch> {
-  const content = { key: randomBytes(32), publication: randomBytes(32) }
+  const key = await importGcmKey(randomBytes(KEY_BYTES))
   const handles: FileHandle[] = []
   let pieces = 0
   await disk('making room for scratch', async () => {
@@ -31,49 +39,55 @@ export async function openDiskScratch(folder: string): Promise<Scratch> {
         return opened
       })
       handles.push(handle)
-      const kept: { at: number; length: number; context: typeof content & { file: number } }[] = []
+      const kept: { at: number; length: number; number: number }[] = []
       let end = 0
       let size = 0
       return {
         async append(bytes) {
-          // A number of its own for every piece: no two are encrypted alike.
-          const context = { ...content, file: pieces++ }
-          const begin = end
+          // A number of its own for every piece of every file: no nonce is used twice.
+          const number = pieces++
+          const sealed = await encryptGcm(key, nonceOf(number), NOTHING, bytes)
+          kept.push({ at: end, length: sealed.length, number })
           size += bytes.length
-          for await (const sealed of encryptContent(context, once(bytes))) {
-            const at = end
-            end += sealed.length
-            await disk('writing scratch', () => writeWhole(handle, sealed, at))
-            discard(sealed)
-          }
-          kept.push({ at: begin, length: end - begin, context })
           discard(bytes)
+          const at = end
+          end += sealed.length
+          await disk('writing scratch', () => writeWhole(handle, sealed, at))
+          discard(sealed)
         },
         size: () => size,
         async *read() {
-          for (const { at, length, context } of kept) {
+          for (const { at, length, number } of kept) {
             const sealed = new Uint8Array(length)
             await disk('reading scratch', () => readWhole(handle, sealed, at))
-            for await (const bytes of decryptContent(context, once(sealed))) {
-              yield bytes
-              discard(bytes)
-            }
+            const bytes = await decryptGcm(key, nonceOf(number), NOTHING, sealed)
             discard(sealed)
+            if (!bytes) throw damaged()
+            yield bytes
+            discard(bytes)
           }
         },
       }
     },
     async close() {
-      content.key.fill(0)
       await Promise.allSettled(handles.map(handle => handle.close()))
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
+const NOTHING = new Uint8Array()
+
+function nonceOf(number: number): Uint8Array {
+  const nonce = new Uint8Array(NONCE_BYTES)
+  nonce.set(u32(number), NONCE_BYTES - 4)
+  return nonce
 }
+
+const damaged = () =>
+  new CloisterError('storage/disk', 'scratch on the disk is not what was written there', {
+    advice: 'run the same command again; if it happens twice, the disk is failing',
+  })
 
 async function writeWhole(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
