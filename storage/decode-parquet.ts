@@ -8,8 +8,8 @@ export type { ParquetSource } from './parquet-footer.ts'
 /** The decoded columns of a Parquet file by name, or of some of its rows. */
 export type DecodedColumns = Record<string, unknown[]>
 
-/** Values in one batch, and the bytes that they may come to. */
-const BATCH_VALUES = 65_536
+/** Values in one batch, and the bytes that they may come to: few enough to die young. */
+const BATCH_VALUES = 8_192
 const BATCH_BYTES = 8 * 1_048_576
 
 /** Bytes of opened pages that are kept from one batch to the next. */
@@ -46,7 +46,7 @@ export async function decodeParquet(options: {
 }
 
 /**
- * Reads the same batch by batch, some ten thousand values or 8 MiB at once, whatever the size of the
+ * Reads the same batch by batch, some thousand values or 8 MiB at once, whatever the size of the
  * table and of its row groups. The first batch may be empty; it always comes, with every column.
  *
  * @throws as {@link decodeParquet}; what the source throws.
@@ -90,7 +90,7 @@ async function* readGroup(
     // Read, and waiting for the other columns: a long text makes one of them stop early.
     waiting: [] as unknown[],
   }))
-  const most = Math.max(256, Math.floor(BATCH_VALUES / names.length))
+  const most = Math.max(64, Math.floor(BATCH_VALUES / names.length))
   const bytes = Math.floor(BATCH_BYTES / names.length)
   for (let left = rows; left > 0; ) {
     let count = Math.min(left, most)

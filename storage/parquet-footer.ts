@@ -6,7 +6,7 @@ import { assertValues, strange } from './thrift.ts'
 /** Where the bytes of a Parquet file come from. */
 export interface ParquetSource {
   readonly size: number
-  /** Bytes of `start` up to `end`; whoever asked does not change them. */
+  /** Bytes of `start` up to `end`, as a part of larger memory where they are not the reader's own. */
   read(start: number, end: number): Promise<Uint8Array>
   /** Says that from now on only these bytes are read, those of one row group. */
   enter?(start: number, end: number): Promise<void>

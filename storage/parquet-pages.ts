@@ -51,7 +51,7 @@ interface Page {
   readonly defined: Runs | undefined
   /** How values are read, once the bytes are there. */
   readonly open: (bytes: Uint8Array) => () => unknown
-  bytes?: { levels: Uint8Array; values: Uint8Array; next: () => unknown }
+  bytes?: { stored: Uint8Array; values: Uint8Array; next: () => unknown }
 }
 
 /** @throws `TypeError` and `RangeError`, by what it reads, for pages that this project does not write. */
@@ -148,19 +148,21 @@ export function openColumn(source: ParquetSource, chunk: ColumnChunk): ColumnRea
   const load = async (page: Page): Promise<NonNullable<Page['bytes']>> => {
     if (dictionaryAt && !dictionary) {
       const { start, end, expanded, count } = dictionaryAt
-      const bytes = expand(await source.read(start, end), expanded, chunk.snappy)
+      const stored = await source.read(start, end)
+      const bytes = expand(stored, expanded, chunk.snappy)
       dictionary = createPlainReader(kind, bytes, count)
+      if (bytes !== stored) discard(stored)
     }
     if (page.bytes) return page.bytes
     const stored = await source.read(page.start, page.end)
     const { levels, expanded, snappy } = page
     const values = expand(stored.subarray(levels), expanded - levels, snappy)
-    page.bytes = { levels: stored.subarray(0, levels), values, next: page.open(values) }
+    page.bytes = { stored, values, next: page.open(values) }
     return page.bytes
   }
 
   const close = (page: Page): void => {
-    if (page.bytes) discard(page.bytes.values)
+    if (page.bytes) for (const bytes of [page.bytes.values, page.bytes.stored]) discard(bytes)
     delete page.bytes
   }
 
@@ -170,12 +172,12 @@ export function openColumn(source: ParquetSource, chunk: ColumnChunk): ColumnRea
       let room = bytes
       while (read.length === 0 || (read.length < rows && room > 0)) {
         page ??= await nextPage()
-        const { levels, next } = await load(page)
+        const { stored, next } = await load(page)
         const { defined } = page
         while (page.rows > 0 && read.length < rows && (room > 0 || read.length === 0)) {
           page.rows--
           let value: unknown = null
-          if (!defined || nextOf(defined, levels) === 1) {
+          if (!defined || nextOf(defined, stored) === 1) {
             if (--page.present < 0) throw strange('more values than it says')
             value = next()
           }
@@ -191,7 +193,8 @@ export function openColumn(source: ParquetSource, chunk: ColumnChunk): ColumnRea
       return read
     },
     held: () =>
-      (page?.bytes ? page.bytes.values.length + page.levels : 0) + (dictionary?.held ?? 0),
+      (page?.bytes ? page.bytes.values.length + page.bytes.stored.length : 0) +
+      (dictionary?.held ?? 0),
     release() {
       if (page) close(page)
       dictionary = undefined

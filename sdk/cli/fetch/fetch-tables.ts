@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hex } from '#protocol/bytes.ts'
+import { discard } from '#protocol/discard.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { type Manifest, manifestCodec, type Table } from '#protocol/manifest.ts'
 import { type DecodedColumns, decodeBatches, type ParquetSource } from '#storage/decode-parquet.ts'
@@ -156,5 +157,7 @@ async function* hashed(
   for await (const piece of pieces) {
     hash.update(piece)
     yield piece
+    // It has been written.
+    discard(piece)
   }
 }
