@@ -53,7 +53,7 @@ export async function respondCar({
   const path = await resolvePath(get, { cid: root, bytes: block }, segments)
   if (!path) throw absent(request, 'the path leads nowhere that is here')
   const { end, roots } = path
-  const size = range && entitySize(end)
+  const size = range && scope === 'entity' ? entitySize(end) : undefined
   const span = size === undefined ? undefined : range?.within(size)
   if (size !== undefined && !span) throw new GatewayRefusal(400, 'the range is outside of the file')
   const shape = [end.cid, scope, range?.text ?? '', format.order, format.dups, '1'].join('.')

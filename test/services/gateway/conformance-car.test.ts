@@ -49,6 +49,21 @@ it('so are the two orders of a node’s fields', () => {
   ])
 })
 
+it('a node of a file or folder is found by either version of its CID', async () => {
+  for (const [stored, other] of [
+    [twoFiles.cid, twoFiles.cid.toV0()],
+    [fixtures.missing.cid, fixtures.missing.cid.toV1()],
+  ] as const) {
+    const [answer, same] = [
+      await ask(`/ipfs/${stored}?format=raw`),
+      await ask(`/ipfs/${other}?format=raw`),
+    ]
+    expect([answer.status, same.status]).toEqual([200, 200])
+    expect(await same.text()).toBe(await answer.text())
+    expect(same.headers.get('etag')).toBe(`"${other}.raw"`)
+  }
+})
+
 conformance('TestTrustlessCarPathing', {
   'GET default CAR response with pathing through UnixFS Directory': () =>
     has(`${twoFiles.cid}/subdir/ascii.txt`, twoFiles.cid, twoFilesDir.cid, ascii.cid),

@@ -1,3 +1,6 @@
+import { CID } from 'multiformats/cid'
+import { equalBytes } from '#protocol/bytes.ts'
+import { DAGS } from './reference-dags.ts'
 import { type Answer, type Asked, differences, type TwoGateways } from './two-gateways.ts'
 
 /** In what a storage node differs from Kubo 0.39, and why it stays so. */
@@ -16,18 +19,31 @@ const is = (ours: number, theirs: number) => (_: Asked, a: Answer, b: Answer) =>
 const asks = ({ headers = {} }: Asked, name: string) => name in headers
 
 /** Whether a CAR is without its end: of what Kubo did not find, or of the part of the way that it found. */
-const endless = ({ status, roots, blocks }: Answer) =>
-  status === 200 && blocks !== undefined && !roots?.some(root => blocks.includes(root))
+function isEndless({ status, roots, blocks }: Answer): boolean {
+  const root = roots?.[0]
+  if (status !== 200 || root === undefined || blocks?.includes(root)) return false
+  // Where it found nothing at all, its root is the empty identity CID; others are their own blocks.
+  return root === NOTHING || CID.parse(root).multihash.code !== 0
+}
+const NOTHING = 'bafkqaaa'
 
 /** Whether the second are the first, but for one that stands there twice. */
 const saysOneTwice = (ours: readonly string[] = [], theirs: readonly string[] = []) =>
   theirs.some((cid, i) => cid === theirs[i - 1] && theirs.toSpliced(i, 1).join() === ours.join())
 
+/** Whether a CID names, by its hash, a block that is there, but as something else. */
+function isOfOtherCodec(text: string): boolean {
+  const { code, multihash } = CID.parse(text)
+  return [...DAGS.values()].some(
+    ({ cid }) => cid.code !== code && equalBytes(cid.multihash.bytes, multihash.bytes),
+  )
+}
+
 export const KNOWN: readonly Known[] = [
   {
     why: 'what is not held is 404, as the specification demands; Kubo sends an empty CAR, or the part of the way that it found',
-    applies: ({ method }, ours, theirs) =>
-      ours.status === 404 && (endless(theirs) || (method === 'HEAD' && theirs.status === 200)),
+    applies: ({ target }, ours, theirs) =>
+      ours.status === 404 && isEndless(theirs) && !target.startsWith(`/ipfs/${NOTHING}`),
   },
   {
     why: 'the same where only what is at hand is wanted, among other directives: Kubo knows that one only alone',
@@ -44,7 +60,11 @@ export const KNOWN: readonly Known[] = [
   {
     why: 'a range outside of the file is 400, as the specification would have it; Kubo sends the root and nothing else',
     applies: (asked, ours, theirs) =>
-      ours.status === 400 && theirs.status === 200 && queryOf(asked).has('entity-bytes'),
+      is(400, 200)(asked, ours, theirs) &&
+      queryOf(asked).has('entity-bytes') &&
+      (!queryOf(asked).has('dag-scope') ||
+        theirs.blocks?.length === 0 ||
+        theirs.blocks?.at(-1) === theirs.roots?.[0]),
   },
   {
     why: 'entity-bytes implies the scope entity, says the specification; Kubo then ignores the range',
@@ -98,7 +118,9 @@ export const KNOWN: readonly Known[] = [
   },
   {
     why: 'a version, order or rule for duplicates that is not served is 406, 400 at Kubo; the specification allows both',
-    applies: is(406, 400),
+    applies: (asked, ours, theirs) =>
+      /version|order|dups/i.test(acceptOf(asked) + asked.target) &&
+      is(406, 400)(asked, ours, theirs),
   },
   {
     why: 'of several types that are accepted, the best liked that is served; Kubo takes the first it knows, or none',
@@ -132,9 +154,9 @@ export const KNOWN: readonly Known[] = [
       asks(asked, 'range') && ours.status === 416 && theirs.status !== 416,
   },
   {
-    why: 'a block has the CID it was stored under; Kubo finds it by its hash, under any codec',
+    why: 'a block has the codec it was stored under; Kubo finds it by its hash, under any',
     applies: (asked, ours, theirs) =>
-      /^\/ipfs\/[^/?]+\?/.test(asked.target) && is(404, 200)(asked, ours, theirs),
+      is(404, 200)(asked, ours, theirs) && isOfOtherCodec(asked.target.split(/[/?]/)[2]!),
   },
   {
     why: 'paths are taken as they are; Kubo’s server first sends a client on to where slashes and dots would lead',
@@ -205,9 +227,19 @@ export async function unexplained(
   asked: Asked,
   used = new Set<Known>(),
 ): Promise<string[]> {
-  const [ours, theirs] = await Promise.all([two.ours(asked), two.theirs(asKuboTakesIt(asked))])
+  const both = (one: Asked) => Promise.all([two.ours(one), two.theirs(asKuboTakesIt(one))])
+  const [ours, theirs] = await both(asked)
   const found = [...differences(ours, theirs)]
-  const reasons = KNOWN.filter(one => found.length > 0 && one.applies(asked, ours, theirs))
+  if (found.length === 0) return []
+  // What is behind another status, HEAD does not say; GET has the same and does.
+  const [seen, shown] =
+    asked.method === 'HEAD' && ours.status !== theirs.status
+      ? await both({ ...asked, method: 'GET' })
+      : [ours, theirs]
+  const alike = seen.status === ours.status && shown.status === theirs.status
+  const reasons = KNOWN.filter(
+    one => one.applies(asked, ours, theirs) || (alike && one.applies(asked, seen, shown)),
+  )
   return found
     .filter(([field]) => {
       const reason = reasons.find(({ fields }) => !fields || fields.includes(field))

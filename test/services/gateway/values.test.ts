@@ -45,6 +45,8 @@ it('takes bytes of a raw block, and of a map only as asking for one entity', asy
     await has(`${ascii}?dag-scope=entity&entity-bytes=${range}`, ascii)
   await has(`${subdir}?entity-bytes=1000:2000`, subdir)
   await has(`${values.empty}?entity-bytes=0:*`, values.empty)
+  // Whoever wants another scope has no use for bytes.
+  await has(`${ascii}?dag-scope=block&entity-bytes=1000:2000`, ascii)
 })
 
 it.each(['5', '5:', ':5', 'a:b', '1:2:3', '*:5', '9:2', '-2:-9', '31:*', '1000:2000', '1e3:*'])(
