@@ -1,10 +1,11 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { equalBytes } from '#protocol/bytes.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import { assertFree } from '../files.ts'
 import { onDisk, writeDurably, writeStreamed } from '../write-streamed.ts'
 import { type FetchedFile, type Filled, fillDraft, hashFile, piecesOf } from './fill-draft.ts'
-import type { Drafts, FetchRecord } from './open-drafts.ts'
+import { DRAFTS, type Drafts, type FetchRecord } from './open-drafts.ts'
 
 /** An encrypted file of an asset, and what becomes of it. */
 export interface WantedFile extends FetchedFile {
@@ -28,7 +29,7 @@ const BUDGET_BYTES = 24 * 1_048_576
  *
  * @param report takes what has come of a file, or was there
  * @returns bytes that were there already
- * @throws `cloister/exists` before anything is fetched; as `fillDraft`.
+ * @throws `cloister/exists`, `cloister/usage` before anything is fetched; as `fillDraft`.
  */
 export async function fetchFiles(
   drafts: Drafts,
@@ -46,6 +47,7 @@ export async function fetchFiles(
     report(label: string, bytes: number): void
   },
 ): Promise<number> {
+  for (const name of names) assertNoDraft(name)
   const there = await placedBefore(drafts, new Set(names))
   if (!force)
     for (const name of names) if (!there.has(name)) await assertFree(join(drafts.out, name))
@@ -91,6 +93,16 @@ export async function fetchFiles(
   await Promise.all(running)
   if (failure) throw (failure as { cause: unknown }).cause
   return kept
+}
+
+/** A publisher may name a file as it likes, but not write into what a fetch believes. */
+function assertNoDraft(name: string): void {
+  const [top] = name.normalize('NFC').toLowerCase().split('/')
+  if (top === DRAFTS)
+    throw new CloisterError('cloister/usage', 'a file has the name of the folder for drafts', {
+      advice: 'fetch the others, each with --file',
+      facts: { name },
+    })
 }
 
 /** Names of files that an unfinished fetch put in their places, and that nobody has touched since. */

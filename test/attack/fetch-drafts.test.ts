@@ -16,7 +16,7 @@ import { acceptPhysician } from '../services/physician.ts'
 import { letIn, openWorld, type World } from '../services/world.ts'
 import { temporaryFolder } from '../storage/temporary-folder.ts'
 
-/** A reader whose grant was revoked while a fetch was cut off: its drafts open nothing. */
+/** Drafts of a fetch: they open nothing to whom a grant was revoked, and no publisher writes them. */
 
 const MIB = 1_048_576
 const DOMAIN = 'st-anne'
@@ -92,4 +92,28 @@ it('goes on with no draft, asks nodes for no shard, and after a new grant fetche
   expect(again.count.shards).toBeLessThanOrEqual(8)
   expect(Buffer.compare(await readFile(join(out, 'scan')), whole)).toBe(0)
   expect(await readdir(out)).toEqual(['scan'])
+})
+
+it('a publisher plants no draft by the name of a file', async () => {
+  const planted = ['.cloister-fetch/records/plan.rec', '.Cloister-Fetch/lock']
+  for (const name of planted) {
+    const files = [
+      {
+        name,
+        size: 3,
+        open: async function* () {
+          yield new Uint8Array(3)
+        },
+      },
+    ]
+    const described = { title: 'A trap', policy: `role:physician@${DOMAIN}`, domain: DOMAIN }
+    const trap = await publishFiles(owner, { ...described, files })
+    await letIn(reader, { client: owner, asset: trap.asset }, 'share')
+    const out = await temporaryFolder()
+    const to = { write: () => {} }
+    const output = createOutput({ json: true, out: to, err: to })
+    const asked = { asset: trap.asset, out, repair: false, force: true }
+    await expectRefusal(fetchPlain(reader, output, asked), 'cloister/usage')
+    expect(await readdir(out)).toEqual([])
+  }
 })
