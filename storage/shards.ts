@@ -18,9 +18,12 @@ export type { ShardFault } from './read-stripe.ts'
 /** A node that has said nothing for this long is given up: half a minute. */
 const PATIENCE_MS = 30_000
 
-/** Stripes that are asked for before they are wanted, and the bytes in them, unless one alone has more. */
+/** Stripes that a reader asks for before it wants them, and the bytes of them for all readers together. */
 const MOST_AHEAD = 2
 const AHEAD_BYTES = 8 * 1_048_576
+
+/** Bytes that are asked for and not yet wanted; each reader may have one stripe of them whatever it is. */
+let aheadOfAll = 0
 
 /** How {@link readShards} reads. */
 export interface ReadShards extends Spread {
@@ -67,18 +70,25 @@ export async function* readShards(options: ReadShards): AsyncGenerator<Uint8Arra
     return shards
   }
   const ahead: Promise<ReadStripe>[] = []
+  const bytes = stripeBytes(options.erasure)
   const askAhead = (stripe: number) => {
-    const until = Math.min(stripe + stripesAhead(options), options.stripes.length)
-    for (let next = stripe + ahead.length; next < until; next++) ahead.push(fetch(next))
+    for (let next = stripe + ahead.length; next < options.stripes.length; next++) {
+      const room = ahead.length < MOST_AHEAD && aheadOfAll + bytes <= AHEAD_BYTES
+      if (ahead.length > 0 && !room) return
+      ahead.push(fetch(next))
+      aheadOfAll += bytes
+    }
   }
   try {
     askAhead(from)
     for (let stripe = from; stripe < options.stripes.length; stripe++) {
-      const { data, faults } = await ahead.shift()!.catch(error => {
+      const { data, faults } = await ahead[0]!.catch(error => {
         if (error instanceof TooFewShards) for (const fault of error.faults) onFault?.(fault)
         throw error
       })
       for (const fault of faults) onFault?.(fault)
+      ahead.shift()
+      aheadOfAll -= bytes
       askAhead(stripe + 1)
       if (repair && faults.length > 0)
         await repairStripe(options, sites, stripe, { data, faults }, pace)
@@ -90,12 +100,10 @@ export async function* readShards(options: ReadShards): AsyncGenerator<Uint8Arra
       }
     }
   } finally {
+    aheadOfAll -= bytes * ahead.length
     stop.abort()
   }
 }
-
-const stripesAhead = ({ erasure }: Spread): number =>
-  Math.max(1, Math.min(MOST_AHEAD, Math.floor(AHEAD_BYTES / stripeBytes(erasure))))
 
 async function repairStripe(
   { erasure, stripes }: Spread,

@@ -1,14 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import {
-  access,
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  rm,
-  unlink,
-} from 'node:fs/promises'
+import { access, type FileHandle, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CloisterError } from '#protocol/errors.ts'
 

@@ -240,29 +240,40 @@ describe('shards', () => {
     expect(asked).toBeLessThanOrEqual(3 * 4)
   })
 
-  it('asks for two stripes ahead, for one where stripes are large', async () => {
-    for (const [shard, ahead] of [
-      [64, 2],
-      [1_048_576, 2],
-      [2_097_152, 1],
-    ] as const) {
-      const erasure = { data: 4, parity: 0, shard }
-      const asked: string[] = []
+  it('asks for two stripes ahead, for one where they are large or others read as well', async () => {
+    const failing = Promise.withResolvers<never>()
+    failing.promise.catch(() => {})
+    const begin = (shard: number) => {
+      const asked = new Set<string>()
       const stores = nodes(4).map(store => ({
         ...store,
-        get: async (cid: Cid) => {
-          asked.push(cid.toString())
-          throw new CloisterError('storage/not-found', 'no such block')
+        get: (cid: Cid) => {
+          asked.add(cid.toString())
+          return failing.promise
         },
       }))
       const stripes = Array.from({ length: 9 }, (_, s) =>
         Array.from({ length: 4 }, (_, i) => cidOf(Uint8Array.of(s, i))),
       )
-      const spread = { stored: 9 * 4 * shard, erasure, stripes }
-      await expect(readShards({ stores, ...spread }).next()).rejects.toMatchObject({
-        code: 'storage/too-few-shards',
-      })
-      expect(new Set(asked).size).toBe(4 * ahead)
+      const erasure = { data: 4, parity: 0, shard }
+      const end = expect(
+        readShards({ stores, stored: 9 * 4 * shard, erasure, stripes }).next(),
+      ).rejects.toMatchObject({ code: 'storage/too-few-shards' })
+      return { ahead: () => asked.size / 4, end }
+    }
+    const first = [64, 1_048_576, 1_048_576].map(begin)
+    await new Promise(resolve => setTimeout(resolve, 0))
+    expect(first.map(({ ahead }) => ahead())).toEqual([2, 1, 1])
+    failing.reject(new CloisterError('storage/not-found', 'no such block'))
+    await Promise.all(first.map(({ end }) => end))
+    for (const [shard, ahead] of [
+      [1_048_576, 2],
+      [2_097_152, 1],
+      [1_048_576, 2],
+    ] as const) {
+      const reader = begin(shard)
+      await reader.end
+      expect(reader.ahead()).toBe(ahead)
     }
   })
 
