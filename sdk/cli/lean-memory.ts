@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8'
 setFlagsFromString('--semi-space-growth-factor=1')
 
 /**
- * Collects what is left over when the heap has grown by a half, not when it is four times as large:
+ * Collects what is left over when the heap has grown by a third, not when it is four times as large:
  * rows of tables are many, and short-lived.
  */
-setFlagsFromString('--heap-growing-percent=50')
+setFlagsFromString('--heap-growing-percent=30')

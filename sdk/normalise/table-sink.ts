@@ -1,5 +1,5 @@
 import type { Column } from '#protocol/manifest.ts'
-import { createParquetEncoder } from '#storage/encode-parquet.ts'
+import { createParquetEncoder, type ParquetEncoder } from '#storage/encode-parquet.ts'
 import type { Scratch } from '#storage/scratch.ts'
 import {
   addRow,
@@ -49,18 +49,21 @@ export const inScratch =
   (scratch: Scratch, groupRows?: number): OpenSink =>
   async (name, shape) => {
     const columns = columnsOf(shape)
-    const encoder = createParquetEncoder(columns, groupRows)
+    let encoder: ParquetEncoder | undefined = createParquetEncoder(columns, groupRows)
     const file = await scratch.open()
     let rows = 0
     return {
       rows: () => rows,
       add(row) {
         rows++
-        const done = encoder.add(columns.map(column => row[column.name]))
+        const done = encoder!.add(columns.map(column => row[column.name]))
         return done && file.append(done)
       },
       async end(ended) {
-        await file.append(encoder.end())
+        const rest = encoder!.end()
+        // Its memory would stay as long as the table.
+        encoder = undefined
+        await file.append(rest)
         const subject = columns[0]!.name
         return { name, columns: ended, subject, rows, size: file.size(), open: () => file.read() }
       },
