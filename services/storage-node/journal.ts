@@ -22,6 +22,11 @@ export interface Journal {
 }
 
 const FILE = 'holders.log'
+/**
+ * Bytes that the file is longer than what is in it, so that a node whose disk is full can still note
+ * that blocks are given up, which is what makes room.
+ */
+const ROOM = 262_144
 /** Bytes of text gathered before they are written, when a journal is replaced. */
 const PIECE = 1_048_576
 
@@ -55,9 +60,23 @@ export async function openJournal(folder: string, read: (line: string) => void):
     return handle
   })
   let end = length
+  let laid = length
   let broken = false
   let waiting: { text: string; resolve: () => void; reject: (cause: unknown) => void }[] = []
   let flushing: Promise<void> | undefined
+
+  /** Lays out zeros, which are no line, behind the last one; a disk that is full has no room to keep. */
+  const keepRoom = async (): Promise<void> => {
+    if (laid - end >= ROOM / 2) return
+    const from = Math.max(laid, end)
+    try {
+      await writeAll(file, new Uint8Array(end + ROOM - from), from)
+      await file.datasync()
+      laid = end + ROOM
+    } catch {
+      // The lines are there; it is tried again with the next ones.
+    }
+  }
 
   const flush = async (): Promise<void> => {
     while (waiting.length > 0) {
@@ -66,7 +85,10 @@ export async function openJournal(folder: string, read: (line: string) => void):
       try {
         await disk('writing', async () => {
           // What a failed write left behind must not stand between two lines.
-          if (broken) await file.truncate(end)
+          if (broken) {
+            await file.truncate(end)
+            laid = end
+          }
           broken = true
           const bytes = Buffer.from(group.map(({ text }) => text).join(''))
           await writeAll(file, bytes, end)
@@ -74,6 +96,7 @@ export async function openJournal(folder: string, read: (line: string) => void):
           end += bytes.length
           broken = false
         })
+        await keepRoom()
         for (const { resolve } of group) resolve()
       } catch (error) {
         for (const { reject } of group) reject(error)
@@ -108,6 +131,7 @@ export async function openJournal(folder: string, read: (line: string) => void):
     // What is added from here on belongs to the new file, whatever becomes of the old one.
     file = draft
     end = at
+    laid = at
     broken = false
     await old.close()
     await syncFolder(folder)
@@ -130,6 +154,7 @@ export async function openJournal(folder: string, read: (line: string) => void):
     },
     async close() {
       await flushing
+      await file.truncate(end).catch(() => {})
       await file.close()
     },
   }

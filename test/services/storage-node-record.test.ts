@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -167,4 +167,29 @@ describe('the record of holders', () => {
     await expectRefusal(holders.hold(cidOf(utf8('two')), partyNumber(1), 3), 'storage/disk')
     expect(holders.usage(partyNumber(1))).toEqual({ party: 3, all: 3, blocks: 1 })
   })
+})
+
+it('keeps room for what makes room: the lines that give blocks up fit into a disk that is full', async () => {
+  const folder = await temporaryFolder()
+  const path = join(folder, 'holders.log')
+  const read: string[] = []
+  const journal = await openJournal(folder, line => read.push(line))
+  for (let i = 0; i < 50; i++) await journal.append([`+ block-${i} party 10`])
+  const { size, blocks } = await stat(path)
+  const lines = (await readFile(path, 'utf8')).replace(/\0+$/, '')
+  expect(size - lines.length).toBeGreaterThan(100_000)
+  // Laid out on the disk, not only promised.
+  expect(blocks * 512).toBeGreaterThanOrEqual(size)
+  // As after a kill: what is laid out is no line, and no damage.
+  const killed = await temporaryFolder()
+  await writeFile(join(killed, 'holders.log'), await readFile(path))
+  await journal.close()
+  expect(await readFile(path, 'utf8')).toBe(lines)
+  const again: string[] = []
+  const opened = await openJournal(killed, line => again.push(line))
+  expect(opened.damaged).toBe(0)
+  expect(again).toHaveLength(50)
+  await opened.append(['+ another party 10'])
+  await opened.close()
+  expect((await readFile(join(killed, 'holders.log'), 'utf8')).split('\n')).toHaveLength(52)
 })
