@@ -2,7 +2,7 @@ import { mkdir, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCommandScene, rowsOf } from './command-scene.ts'
 import { assertAnswer, type Row } from './harness.ts'
-import { MIB } from './storage-parts.ts'
+import { MIB, noise } from './storage-parts.ts'
 
 const PATIENTS = 2_000
 const ENCOUNTERS = 1_000_000
@@ -33,6 +33,31 @@ export async function benchFetchedTables(): Promise<Row[]> {
       rows.push(...rowsOf(`fetch tables of ${mib} MiB as ${format} over HTTP`, mib, fetched))
     }
     return rows
+  } finally {
+    await scene.close()
+  }
+}
+
+const FILES = 4
+const FILE_MIB = 96
+
+/** Several large files of one asset, which are fetched at once. */
+export async function benchFetchedFiles(): Promise<Row[]> {
+  const scene = await openCommandScene()
+  try {
+    const source = join(scene.folder, 'scans')
+    await mkdir(source)
+    for (let i = 0; i < FILES; i++) {
+      const file = await open(join(source, `scan-${i}`), 'w')
+      for (let at = 0; at < FILE_MIB; at++) await file.write(noise(MIB))
+      await file.close()
+    }
+    const asset = (await scene.publish(source)).told.asset as string
+    await scene.share(asset)
+    const out = join(scene.folder, 'out')
+    const fetched = await scene.run('fetch', asset, '--as', 'lee', '--out', out)
+    const name = `fetch ${FILES} files of ${FILE_MIB} MiB by the command over HTTP`
+    return rowsOf(name, FILES * FILE_MIB, fetched)
   } finally {
     await scene.close()
   }

@@ -4,13 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { CloisterError } from '#protocol/errors.ts'
-import {
-  announce,
-  fetchFiles,
-  move,
-  placeParts,
-  type WantedFile,
-} from '#sdk/cli/fetch/fetch-files.ts'
+import { fetchFiles, move, placeParts, type WantedFile } from '#sdk/cli/fetch/fetch-files.ts'
 import type { FetchedFile } from '#sdk/cli/fetch/fill-draft.ts'
 import { DRAFTS, type Drafts, openDrafts } from '#sdk/cli/fetch/open-drafts.ts'
 import { temporaryFolder } from '../storage/temporary-folder.ts'
@@ -61,11 +55,8 @@ async function* wanted(
       }
     else
       yield {
-        ...{ ...file, label: 'large', names: [`large-${index}`] },
-        async place(filled) {
-          await announce(drafts, file, filled, [{ name: `large-${index}`, hash: filled.hash }])
-          await move(drafts.place(index), join(drafts.out, `large-${index}`))
-        },
+        ...{ ...file, label: 'large', alone: `large-${index}`, names: [`large-${index}`] },
+        place: () => move(drafts.place(index), join(drafts.out, `large-${index}`)),
       }
   }
 }

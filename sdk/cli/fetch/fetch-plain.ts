@@ -6,7 +6,7 @@ import type { ShardFault } from '#storage/shards.ts'
 import type { OpenedStream } from '../../actions/read-files.ts'
 import type { Client } from '../../client.ts'
 import { countOf, type Output } from '../output.ts'
-import { announce, fetchFiles, move, placeParts, type WantedFile } from './fetch-files.ts'
+import { fetchFiles, move, placeParts, type WantedFile } from './fetch-files.ts'
 import { type Drafts, openDrafts } from './open-drafts.ts'
 import { createMeter, tellFaults, tellResumed } from './tell-fetched.ts'
 
@@ -83,11 +83,11 @@ async function* wantedFiles(
     const { name } = parts[0]!
     yield {
       ...file,
+      ...(all.length === 1 && { alone: name }),
       label: parts.length === 1 ? name : `${name} and ${parts.length - 1} more`,
       names: parts.map(part => part.name),
       async place(filled, there) {
         if (all.length > 1) return placeParts(drafts, file, filled, parts, there)
-        await announce(drafts, file, filled, [{ name, hash: filled.hash }])
         await move(drafts.place(index), join(drafts.out, name))
       },
     }

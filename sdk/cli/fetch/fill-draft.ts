@@ -12,6 +12,8 @@ export interface FetchedFile {
   index: number
   /** Bytes. */
   size: number
+  /** The path within the folder that it is put at as it is; without, something is made of it. */
+  alone?: string
   read(firstChunk: number): AsyncGenerator<Uint8Array>
 }
 
@@ -36,7 +38,7 @@ const FLAGS = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
  */
 export async function fillDraft(
   drafts: Drafts,
-  { index, size, read }: FetchedFile,
+  { index, size, alone, read }: FetchedFile,
   report: (bytes: number) => void,
 ): Promise<Filled> {
   const path = drafts.place(index)
@@ -68,7 +70,8 @@ export async function fillDraft(
     await notes.settle()
     await onDisk(drafts.out, () => handle.datasync())
     const digest = hash.digest()
-    await drafts.note(index, { bytes: size, hash: digest, whole: true, placed: [] })
+    const placed = alone === undefined ? [] : [{ name: alone, hash: digest }]
+    await drafts.note(index, { bytes: size, hash: digest, whole: true, placed })
     return { kept, hash: digest }
   } finally {
     await handle.close()
