@@ -1,6 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type FolderLock, lockFolder } from '#storage/adapters/lock-folder.ts'
+import { type FolderLock, takeFolder } from '#storage/adapters/lock-folder.ts'
 import { openRecords } from '#storage/adapters/records.ts'
 import { openDiskScratch } from '#storage/adapters/scratch.ts'
 import type { UploadPlaces } from '../upload/place.ts'
@@ -15,9 +15,7 @@ export function uploadPlaces(partyFolder: string): UploadPlaces {
   const folderOf = (id: string) => join(partyFolder, 'uploads', id)
   const locks = new Map<string, FolderLock>()
   const hold = async (id: string): Promise<void> => {
-    if (locks.has(id)) return
-    await mkdir(folderOf(id), { recursive: true, mode: 0o700 })
-    locks.set(id, lockFolder(folderOf(id)))
+    if (!locks.has(id)) locks.set(id, await takeFolder(folderOf(id)))
   }
   return {
     async open(id) {
@@ -30,10 +28,12 @@ export function uploadPlaces(partyFolder: string): UploadPlaces {
     },
     async remove(id) {
       await hold(id)
-      await rm(join(folderOf(id), 'records'), { recursive: true, force: true })
+      for (const inside of ['records', 'scratch'])
+        await rm(join(folderOf(id), inside), { recursive: true, force: true })
       locks.get(id)?.release()
       locks.delete(id)
-      await rm(folderOf(id), { recursive: true, force: true })
+      // Another process may have come, and what is there now is its own.
+      await rmdir(folderOf(id)).catch(() => {})
     },
   }
 }

@@ -1,5 +1,5 @@
 import { assetId } from '#contracts/client/identify.ts'
-import { isCloisterError } from '#protocol/errors.ts'
+import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { hash32 } from '#protocol/identifiers.ts'
 import type { Records } from '#storage/records.ts'
 import type { Scratch } from '#storage/scratch.ts'
@@ -22,6 +22,34 @@ export interface UploadPlaces {
 export interface Place {
   records: Records
   held: { upload: Upload; plan: Plan } | undefined
+}
+
+/** Publishes of this process that are under way. */
+const busy = new WeakMap<UploadPlaces, Set<string>>()
+
+/**
+ * Publishes when this process does not publish the same already: two at once would encrypt twice under
+ * one key. Other processes are kept out by the place itself.
+ *
+ * @throws `cloister/data-in-use`
+ */
+export async function alone<T>(
+  places: UploadPlaces,
+  id: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const ids = busy.get(places) ?? new Set()
+  busy.set(places, ids)
+  if (ids.has(id))
+    throw new CloisterError('cloister/data-in-use', 'the same is being published already', {
+      advice: 'wait until that has ended',
+    })
+  ids.add(id)
+  try {
+    return await work()
+  } finally {
+    ids.delete(id)
+  }
 }
 
 /**

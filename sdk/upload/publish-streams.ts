@@ -3,11 +3,13 @@ import { assetId } from '#contracts/client/identify.ts'
 import { formatPolicy } from '#crypto/abe/policy/format-policy.ts'
 import { parsePolicy } from '#crypto/abe/policy/parse-policy.ts'
 import { commitContentKey } from '#crypto/envelope/content.ts'
-import { loadSuite, type SuiteName } from '#crypto/envelope/suites.ts'
+import { loadSuite, type Suite, type SuiteName } from '#crypto/envelope/suites.ts'
 import { type Hex, toHex, utf8 } from '#protocol/bytes.ts'
 import { type Cid, parseCid } from '#protocol/cid.ts'
+import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { hash32 } from '#protocol/identifiers.ts'
 import type { OutputRules } from '#protocol/manifest.ts'
+import { readReplica } from '#storage/replicas.ts'
 import { createMemoryScratch, type Scratch } from '#storage/scratch.ts'
 import { registeredKeys } from '../actions/domain-keys.ts'
 import {
@@ -23,7 +25,14 @@ import { sealHeader } from '../actions/seal-header.ts'
 import { type Progress, storeFiles } from '../actions/store-files.ts'
 import type { Client } from '../client.ts'
 import type { Stream } from './file-part.ts'
-import { abandonPlace, forgetPlace, type Place, takePlace, type UploadPlaces } from './place.ts'
+import {
+  abandonPlace,
+  alone,
+  forgetPlace,
+  type Place,
+  takePlace,
+  type UploadPlaces,
+} from './place.ts'
 import {
   assertSameMade,
   assertUnchanged,
@@ -103,18 +112,40 @@ export async function publishStreams(
   client: Client,
   options: StreamsToPublish,
 ): Promise<PublishedStreams> {
-  const { title, domain, programs, rules, places, startOver } = options
+  const { title, domain, places } = options
   const policy = formatPolicy(parsePolicy(options.policy))
   const suite = await loadSuite(options.suite ?? 'aes-256-gcm')
   const erasure = options.erasure ?? USUAL_SHARDS
   await registeredKeys(client, domain)
-  const described = {
-    ...{ version: 2 as const, suite: suite.name, title, domain, rules, previous: null },
-  }
   const id = uploadId([
     ...[title, domain, policy, suite.name, erasure.data, erasure.parity, client.address],
     ...options.asked,
   ])
+  const meant = { policy, suite, erasure, id }
+  return places
+    ? alone(places, id, () => publishMeant(client, options, meant))
+    : publishMeant(client, options, meant)
+}
+
+/** What a call says, looked up. */
+interface Meant {
+  policy: string
+  suite: Suite
+  erasure: Erasing
+  /** The same for the same call. */
+  id: string
+}
+
+async function publishMeant(
+  client: Client,
+  options: StreamsToPublish,
+  meant: Meant,
+): Promise<PublishedStreams> {
+  const { title, domain, programs, rules, places, startOver } = options
+  const { policy, suite, erasure, id } = meant
+  const described = {
+    ...{ version: 2 as const, suite: suite.name, title, domain, rules, previous: null },
+  }
   if (startOver && places) await abandonPlace(client, id, places, erasure)
   const place = places && (await takePlace(client, id, places))
   const scratch = createScratchDoor(places, id)
@@ -135,6 +166,7 @@ export async function publishStreams(
       await keepUpload(client.keyring, id, upload)
     }
     const journal = place && (await openUploadJournal(place.records))
+    if (upload.header) await assertStored(client, parseCid(upload.header))
 
     const asset = hash32(assetId(client.deployment, client.address, salt))
     const owned = {
@@ -164,6 +196,7 @@ export async function publishStreams(
       files: files.map(({ file }) => file),
       directory: directory?.index ?? null,
     })
+    await scratch.close()
     if (places) await forgetPlace(client, id, places)
     return {
       ...{ asset, manifest, header, transaction, files },
@@ -172,11 +205,10 @@ export async function publishStreams(
       resumed: place?.held !== undefined,
     }
   } catch (error) {
+    await scratch.close()
     // What was refused before a key was drawn for it leaves nothing behind.
     if (places && !noted) await forgetPlace(client, id, places)
     throw error
-  } finally {
-    await scratch.close()
   }
 }
 
@@ -192,7 +224,7 @@ const drawUpload = (client: Client, erasure: Erasing): Upload => ({
   header: null,
 })
 
-/** Scratch for who asks for it, gone in the end. */
+/** Scratch for who asks for it, gone before the place is another's. */
 function createScratchDoor(places: UploadPlaces | undefined, id: string) {
   const opened: Scratch[] = []
   return {
@@ -202,6 +234,28 @@ function createScratchDoor(places: UploadPlaces | undefined, id: string) {
       return scratch
     },
     close: () => Promise.all(opened.map(scratch => scratch.close())),
+  }
+}
+
+/**
+ * That the header of an unfinished publish is still there: shards that are noted as taken are not looked
+ * for, and where a deployment was made anew under the old one's name, nodes have none of them.
+ */
+async function assertStored({ nodes }: Client, header: Cid): Promise<void> {
+  try {
+    await readReplica({ stores: nodes, cid: header })
+  } catch (cause) {
+    if (!isCloisterError(cause, 'storage/not-found')) throw cause
+    throw new CloisterError(
+      'storage/not-found',
+      'the storage nodes hold nothing of an unfinished publish of the same',
+      {
+        advice:
+          'bring back those that were there when it began; if they are gone for good, as with a deployment made anew, begin again with --start-over',
+        facts: cause.facts,
+        cause,
+      },
+    )
   }
 }
 

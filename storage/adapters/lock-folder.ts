@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CloisterError } from '#protocol/errors.ts'
 
@@ -40,6 +41,25 @@ export function lockFolder(folder: string): FolderLock {
     advice: 'stop it first, or choose another folder',
     facts: { folder, pid: Number(readLock(path)?.split(' ')[0] ?? 0) },
   })
+}
+
+/** How often a folder is made again that whoever had it takes away. */
+const MOST_TRIES = 10
+
+/**
+ * Makes a folder where there is none, and takes it for this process alone.
+ *
+ * @throws `cloister/data-in-use` as {@link lockFolder}; what the disk says.
+ */
+export async function takeFolder(folder: string): Promise<FolderLock> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      return lockFolder(folder)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries === MOST_TRIES) throw error
+    }
+  }
 }
 
 function releaseLock(path: string, own: string): void {

@@ -5,7 +5,7 @@ import type { Hex } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
 import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { bytesOf, countSchema, hash32Schema } from '#protocol/schema.ts'
-import { type FolderLock, lockFolder } from '#storage/adapters/lock-folder.ts'
+import { type FolderLock, takeFolder } from '#storage/adapters/lock-folder.ts'
 import { openRecords, type Records } from '#storage/adapters/records.ts'
 
 /** The folder, inside the one that is fetched into, that a fetch keeps what it has until it is done. */
@@ -146,30 +146,25 @@ export async function openDrafts(
 const REMOVE = { recursive: true, force: true, maxRetries: 3 }
 
 async function take(out: string, folder: string): Promise<FolderLock> {
-  for (let tries = 0; ; tries++)
-    try {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      return lockFolder(folder)
-    } catch (cause) {
-      if (isCloisterError(cause))
-        throw new CloisterError(
-          'cloister/data-in-use',
-          'another fetch into this folder is under way',
-          {
-            advice: 'wait until it has ended, or fetch into another folder',
-            facts: { ...cause.facts, folder: out },
-            cause,
-          },
-        )
-      const { code = '' } = cause as NodeJS.ErrnoException
-      // A fetch that has just ended took the folder away.
-      if (code === 'ENOENT' && tries < 10) continue
-      throw new CloisterError('cloister/file', 'the folder cannot be written to', {
-        advice: 'check its permissions, and that there is room on its disk',
-        facts: { path: out, errno: code },
-        cause,
-      })
-    }
+  try {
+    return await takeFolder(folder)
+  } catch (cause) {
+    if (isCloisterError(cause))
+      throw new CloisterError(
+        'cloister/data-in-use',
+        'another fetch into this folder is under way',
+        {
+          advice: 'wait until it has ended, or fetch into another folder',
+          facts: { ...cause.facts, folder: out },
+          cause,
+        },
+      )
+    throw new CloisterError('cloister/file', 'the folder cannot be written to', {
+      advice: 'check its permissions, and that there is room on its disk',
+      facts: { path: out, errno: (cause as NodeJS.ErrnoException).code ?? '' },
+      cause,
+    })
+  }
 }
 
 /** Why what is there cannot be gone on with; empty where there is nothing. */
