@@ -15,6 +15,7 @@ import { openUploadJournal } from '#sdk/upload/upload-journal.ts'
 import { NOBODY_KNOWN, openHolders } from '#services/storage-node/holders.ts'
 import { openJournal } from '#services/storage-node/journal.ts'
 import { openRecords } from '#storage/adapters/records.ts'
+import { decodeParquet } from '#storage/decode-parquet.ts'
 import { readFiles } from '#storage/layout.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -38,6 +39,11 @@ async function listed(manifest: Manifest, blocks: readonly Uint8Array[] = []) {
   for await (const file of readFiles({ source, manifest })) files.push(file)
   return files
 }
+
+it('a table whose whole numbers take four bytes or eight, as they need, still reads', async () => {
+  const { bytes, values } = vector<{ bytes: Hex; values: Record<string, unknown[]> }>('parquet.v1')
+  expect(await decodeParquet({ bytes: fromHex(bytes), rows: 4 })).toEqual(values)
+})
 
 describe('a manifest', () => {
   it('of version 1 still opens, with its tables, rules and shards', async () => {

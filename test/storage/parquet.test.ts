@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { concat } from '#protocol/bytes.ts'
 import type { Column } from '#protocol/manifest.ts'
 import { decodeParquet } from '#storage/decode-parquet.ts'
-import { encodeParquet } from '#storage/encode-parquet.ts'
+import { createParquetEncoder, encodeParquet } from '#storage/encode-parquet.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const columns: Column[] = [
@@ -42,6 +43,31 @@ it('gives back every value of every type, and null where there was none', async 
     }),
     { numRuns: 100 },
   )
+})
+
+it('gives back the same rows, however they are divided into row groups', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 30 }),
+      fc.integer({ min: 1, max: 12 }),
+      async (rows, group) => {
+        const encoder = createParquetEncoder(columns, group)
+        const pieces = rows.map(one => encoder.add(columns.map(({ name }) => one[name as 's'])))
+        expect(pieces.filter(Boolean)).toHaveLength(Math.floor(rows.length / group))
+        const bytes = concat([...pieces, encoder.end()].filter(piece => piece !== undefined))
+        expect(await decodeParquet({ bytes })).toEqual(columnar(rows))
+      },
+    ),
+    { numRuns: 50 },
+  )
+})
+
+it('holds no more of wide rows than a row group may weigh', () => {
+  const encoder = createParquetEncoder([{ name: 's', type: 'string' }])
+  const wide = 'x'.repeat(1_048_576)
+  expect([1, 2, 3, 4].map(() => encoder.add([wide]) !== undefined)).toEqual([
+    ...[false, false, false, true],
+  ])
 })
 
 it('reads only the columns that are asked for', async () => {
