@@ -1,11 +1,11 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { equalBytes } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { assertFree } from '../files.ts'
 import { onDisk, writeDurably, writeStreamed } from '../write-streamed.ts'
 import { type FetchedFile, type Filled, fillDraft, hashFile, piecesOf } from './fill-draft.ts'
-import { DRAFTS, type Drafts, type FetchRecord } from './open-drafts.ts'
+import { DRAFTS, type Drafts, type FetchRecord, withParents } from './open-drafts.ts'
 
 /** An encrypted file of an asset, and what becomes of it. */
 export interface WantedFile extends FetchedFile {
@@ -29,7 +29,7 @@ const BUDGET_BYTES = 24 * 1_048_576
  *
  * @param report takes what has come of a file, or was there
  * @returns bytes that were there already
- * @throws `cloister/exists`, `cloister/usage` before anything is fetched; as `fillDraft`.
+ * @throws `cloister/exists`, `cloister/usage`, `cloister/file` before anything is fetched; as `fillDraft`.
  */
 export async function fetchFiles(
   drafts: Drafts,
@@ -48,6 +48,7 @@ export async function fetchFiles(
   },
 ): Promise<number> {
   for (const name of names) assertNoDraft(name)
+  await assertNoLinks(drafts.out, names)
   const there = await placedBefore(drafts, new Set(names))
   if (!force)
     for (const name of names) if (!there.has(name)) await assertFree(join(drafts.out, name))
@@ -103,6 +104,27 @@ function assertNoDraft(name: string): void {
       advice: 'fetch the others, each with --file',
       facts: { name },
     })
+}
+
+/** A name leads into the folder that is fetched into, whatever was put there: the links too. */
+async function assertNoLinks(out: string, names: readonly string[]): Promise<void> {
+  const folders = withParents(
+    out,
+    names.map(name => dirname(join(out, name))),
+  )
+  folders.delete(resolve(out))
+  for (const path of folders) {
+    const found = await lstat(path).catch(() => undefined)
+    if (!found || found.isDirectory()) continue
+    throw new CloisterError(
+      'cloister/file',
+      'where a folder has to be, there is a link or a file',
+      {
+        advice: 'take it away, or fetch into another folder',
+        facts: { path },
+      },
+    )
+  }
 }
 
 /** Names of files that an unfinished fetch put in their places, and that nobody has touched since. */

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { constants, type FileHandle, open } from 'node:fs/promises'
+import { constants, type FileHandle, open, rm } from 'node:fs/promises'
 import { CHUNK_BYTES } from '#crypto/envelope/content.ts'
 import { equalBytes } from '#protocol/bytes.ts'
 import { discard } from '#protocol/discard.ts'
@@ -43,7 +43,7 @@ export async function fillDraft(
 ): Promise<Filled> {
   const path = drafts.place(index)
   const before = await drafts.noted(index)
-  const handle = await onDisk(drafts.out, () => open(path, FLAGS, 0o600))
+  const handle = await onDisk(drafts.out, () => openDraft(path))
   try {
     const { hash, kept } = await verify(handle, before, size)
     report(kept)
@@ -76,6 +76,16 @@ export async function fillDraft(
   } finally {
     await handle.close()
   }
+}
+
+/** A draft, anew where what lies there is no file, or has another name elsewhere. */
+async function openDraft(path: string): Promise<FileHandle> {
+  const handle = await open(path, FLAGS, 0o600)
+  const found = await handle.stat()
+  if (found.isFile() && found.nlink === 1) return handle
+  await handle.close()
+  await rm(path)
+  return open(path, FLAGS | constants.O_EXCL, 0o600)
 }
 
 /** The bytes of a draft that are what was noted, and a hash over them. */

@@ -1,5 +1,5 @@
-import { mkdir, open, rm, rmdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { lstat, mkdir, open, rm, rmdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Hex } from '#protocol/bytes.ts'
 import { createCodec } from '#protocol/codec.ts'
@@ -97,6 +97,7 @@ export async function openDrafts(
   let records: Records
   let anew: string | undefined
   try {
+    for (const inside of ['', 'records', 'files']) await assertOwn(join(folder, inside))
     records = await openInside()
     anew = await otherwise(records, plan)
     if (anew !== undefined) {
@@ -167,6 +168,22 @@ async function take(out: string, folder: string): Promise<FolderLock> {
   }
 }
 
+/**
+ * What a fetch believes and writes lies in folders that are there, and this user's: through a link it
+ * would take away what is elsewhere, and in somebody else's folder show them plaintext.
+ *
+ * @throws `cloister/file`
+ */
+async function assertOwn(folder: string): Promise<void> {
+  const found = await lstat(folder).catch(() => undefined)
+  const own = process.getuid?.()
+  if (!found || (found.isDirectory() && (own === undefined || found.uid === own))) return
+  throw new CloisterError('cloister/file', 'the folder for drafts of a fetch is somebody else’s', {
+    advice: 'take it away, or fetch into another folder',
+    facts: { path: folder },
+  })
+}
+
 /** Why what is there cannot be gone on with; empty where there is nothing. */
 async function otherwise(records: Records, plan: FetchPlan): Promise<string | undefined> {
   try {
@@ -182,11 +199,13 @@ async function otherwise(records: Records, plan: FetchPlan): Promise<string | un
   }
 }
 
-/** Folders, and those above them up to `top`. */
-function withParents(top: string, folders: Iterable<string>): Set<string> {
-  const all = new Set([top])
+/** Folders, and those above them up to `top`, by their absolute paths. */
+export function withParents(top: string, folders: Iterable<string>): Set<string> {
+  const end = resolve(top)
+  const all = new Set([end])
   for (const folder of folders)
-    for (let at = folder; at.length > top.length && !all.has(at); at = dirname(at)) all.add(at)
+    for (let at = resolve(folder); at.length > end.length && !all.has(at); at = dirname(at))
+      all.add(at)
   return all
 }
 
