@@ -34,10 +34,17 @@ export function day(value: unknown): string | null {
   return Number.isNaN(Date.parse(date)) ? null : date
 }
 
-/** Milliseconds since 1970 UTC of a FHIR dateTime. */
+const DATE_TIME =
+  /^(\d{4}(?:-\d\d){0,2})(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/
+
+/**
+ * Milliseconds since 1970 UTC of a FHIR dateTime. A time without its zone, which FHIR does not allow, is
+ * taken as UTC: the same rows wherever they are read.
+ */
 export function instant(value: unknown): number | null {
-  const written = text(value)
-  const ms = written === null ? Number.NaN : Date.parse(written)
+  const [, date, time, zone = 'Z'] = DATE_TIME.exec(text(value) ?? '') ?? []
+  if (date === undefined) return null
+  const ms = Date.parse(time === undefined ? date : `${date}T${time}${zone}`)
   return Number.isNaN(ms) ? null : ms
 }
 

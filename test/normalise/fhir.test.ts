@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { collect } from '#protocol/bytes.ts'
@@ -286,5 +287,34 @@ describe('FHIR, real files', () => {
   itWithData(folder, 'comes back from Parquet as it was', async path => {
     for (const table of (await normaliseFhir(await readFhirFolder(path))).tables)
       expect(await decodeParquet({ bytes: await collect(table.open()) })).toEqual(table.values)
+  })
+})
+
+describe('a time without its zone', () => {
+  it('is the same row wherever it is read: a publish goes on in another time zone', () => {
+    const script = `
+      const { normaliseFhir } = await import('#sdk/normalise/fhir.ts')
+      const { textFile } = await import('#sdk/normalise/input-file.ts')
+      const [file] = JSON.parse(process.argv[1])
+      const { tables } = await normaliseFhir([textFile('input.ndjson', file)])
+      const claims = tables.find(({ name }) => name === 'claims')
+      process.stdout.write(JSON.stringify([new Date(0).getHours(), claims.values.created]))`
+    const times = [
+      '2015-03-02T08:30:00',
+      '2015-03-02',
+      '2015-03-02T08:30:00-05:00',
+      'March 2, 2015',
+    ]
+    const read = ['UTC', 'Asia/Tokyo', 'America/New_York'].map(zone => {
+      const given = JSON.stringify([
+        file(patient('a'), ...times.map(time => claim('a', time))).text,
+      ])
+      const asked = ['--input-type=module', '-e', script, given]
+      const env = { ...process.env, TZ: zone }
+      return JSON.parse(execFileSync(process.execPath, asked, { env, encoding: 'utf8' }))
+    })
+    expect(read.map(([hour]) => hour)).toEqual([0, 9, 19])
+    const at = (hours: number) => Date.UTC(2015, 2, 2, hours, hours === 0 ? 0 : 30)
+    for (const [, created] of read) expect(created).toEqual([at(8), at(0), at(13), null])
   })
 })
