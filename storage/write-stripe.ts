@@ -64,9 +64,9 @@ export async function writeStripe(options: {
     const homes = i < sites.ring.length ? [homeOf(sites, stripe, i)] : []
     for (let site = homes[0] ?? spares.shift(); site; site = spares.shift()) {
       try {
-        await putAtSite(site, stripe, cid, shard, again, timers)
+        const first = await putAtSite(site, stripe, cid, shard, again, timers)
         // A store that was given up may still be reading it.
-        if (last && cause === undefined) discard(shard)
+        if (last && first && cause === undefined) discard(shard)
         onTaken?.()
         return cid
       } catch (error) {
@@ -95,7 +95,7 @@ export async function writeStripe(options: {
 
 const copies = ({ stores }: Site<BlockStore>): boolean => stores.every(store => store.copies)
 
-/** On one of an operator's nodes, whichever takes it. */
+/** On one of an operator's nodes, whichever takes it. @returns whether that was the first to be given it */
 async function putAtSite(
   site: Site<BlockStore>,
   stripe: number,
@@ -103,7 +103,7 @@ async function putAtSite(
   shard: Uint8Array,
   again: boolean,
   timers: Timers,
-): Promise<void> {
+): Promise<boolean> {
   let cause: unknown = new CloisterError('call/unavailable', 'the operator has no storage node', {
     facts: { operator: site.operator },
   })
@@ -111,10 +111,10 @@ async function putAtSite(
   const wait = { timers, ms: PATIENCE_MS }
   if (again)
     for (const store of stores)
-      if ((await within(() => store.has(cid), wait).catch(() => undefined))?.value) return
+      if ((await within(() => store.has(cid), wait).catch(() => undefined))?.value) return true
   for (const store of stores)
     try {
-      if (await within(() => store.put(cid, shard), wait)) return
+      if (await within(() => store.put(cid, shard), wait)) return store === stores[0]
       cause = new CloisterError('call/unavailable', 'a storage node does not answer')
     } catch (error) {
       cause = error

@@ -4,8 +4,12 @@ import { collect } from '#protocol/bytes.ts'
 import { cidOf, RAW } from '#protocol/cid.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { createMemoryBlocks } from '#storage/adapters/memory.ts'
+import { systemTimers } from '#storage/pace.ts'
+import { sitesOf } from '#storage/placement.ts'
+import { loadReedSolomon } from '#storage/reed-solomon.ts'
 import { readReplica, writeReplicas } from '#storage/replicas.ts'
 import { readShards, type ShardFault } from '#storage/shards.ts'
+import { writeStripe } from '#storage/write-stripe.ts'
 import { writeSpread } from './write-spread.ts'
 
 /** Nodes of these operators. */
@@ -53,6 +57,27 @@ describe('a stripe’s shards', () => {
     const read = readShards({ stores, ...spread, onFault: fault => faults.push(fault) })
     expect(await collect(read)).toEqual(whole)
     expect(faults).toEqual([])
+  })
+
+  it('stay whole for a node that was given up while it takes them', async () => {
+    const given: Uint8Array[] = []
+    const [late, ...others] = nodesOf('a', 'a', 'b', 'c').map(node => ({ ...node, copies: true }))
+    const silent: BlockStore = {
+      ...late!,
+      put: (_, block) => {
+        given.push(block)
+        return new Promise(() => {})
+      },
+    }
+    await loadReedSolomon()
+    const data = [1, 2].map(filled => new Uint8Array(100_000).fill(filled))
+    await writeStripe({
+      ...{ sites: sitesOf([silent, ...others]), stripe: 0, data, parity: 1 },
+      // Patience ends at once.
+      timers: { ...systemTimers, after: (_, run) => systemTimers.after(50, run) },
+    })
+    expect(given.map(({ length }) => length)).toEqual([100_000])
+    expect(data.filter(({ length }) => length === 0)).toHaveLength(1)
   })
 
   it('are not written where there are fewer operators than shards; the error names them', async () => {
