@@ -1,8 +1,9 @@
 import * as dagCbor from '@ipld/dag-cbor'
 import { CID } from 'multiformats/cid'
 import { expect, it } from 'vitest'
-import { cidOf, DAG_CBOR } from '#protocol/cid.ts'
+import { cidOf, DAG_CBOR, MAX_BLOCK_BYTES } from '#protocol/cid.ts'
 import { carDag } from '#services/storage-node/gateway/car-dag.ts'
+import { decodeDagPb } from '#services/storage-node/gateway/dag-pb.ts'
 import { resolvePath } from '#services/storage-node/gateway/resolve-path.ts'
 import { type Built, buildNode, buildRaw, fileData } from '../services/gateway/unixfs-blocks.ts'
 
@@ -117,4 +118,13 @@ it('a way of blocks that are each as large as nodes take is not held in memory',
     end = buildNode(keep, { links: [{ ...end, name: 'a' }], data: new Uint8Array(2_000_000) })
   const way = resolvePath(get, pathTo(end).end, new Array(20).fill('a'))
   await expect(way).rejects.toMatchObject({ code: 'storage/too-large' })
+})
+
+it('a block made of nothing but the shortest links is not looked through', () => {
+  // An identity CID of nothing in four bytes, as a link in eight.
+  const link = [0x12, 6, 0x0a, 4, 1, 0x55, 0, 0]
+  const nodeOf = (links: number) =>
+    decodeDagPb(Uint8Array.from({ length: links * link.length }, (_, i) => link[i % 8]!))
+  expect(nodeOf(1_000)?.links).toHaveLength(1_000)
+  expect(nodeOf(MAX_BLOCK_BYTES / link.length)).toBeUndefined()
 })

@@ -12,8 +12,12 @@ export interface PbLink {
   name: string
 }
 
+/** Links of one node: more have no room in a block, unless they are no hashes. */
+const MOST_LINKS = 65_536
+
 /**
- * A DAG-PB node, its links and its data in either order; undefined where the bytes are none.
+ * A DAG-PB node, its links and its data in either order; undefined where the bytes are none
+ * that anybody stores files in: a second goes into looking at as many links as a block can be made of.
  *
  * Source: https://ipld.io/specs/codecs/dag-pb/spec/
  */
@@ -27,6 +31,7 @@ export function decodeDagPb(bytes: Uint8Array): PbNode | undefined {
     else if (number === 2) {
       // Data may stand before all links or behind them.
       if (node.links.length > 0 && fields[i - 1]?.number !== 2) return undefined
+      if (node.links.length === MOST_LINKS) return undefined
       const link = decodeLink(value)
       if (!link) return undefined
       node.links.push(link)
