@@ -1,10 +1,10 @@
 import type { BlockStore } from '#protocol/blocks.ts'
 import type { Cid } from '#protocol/cid.ts'
-import { discard } from '#protocol/discard.ts'
 import { CloisterError, type Facts, isCloisterError } from '#protocol/errors.ts'
 import { codeStripe } from './code-stripe.ts'
 import { systemTimers, type Timers, within } from './pace.ts'
 import { homeOf, inTurn, type Site, type Sites } from './placement.ts'
+import { giveShardMemory } from './shard-memory.ts'
 
 /** A store that has not taken a shard after this long is passed over: two minutes. */
 const PATIENCE_MS = 120_000
@@ -66,7 +66,7 @@ export async function writeStripe(options: {
       try {
         const first = await putAtSite(site, stripe, cid, shard, again, timers)
         // A store that was given up may still be reading it.
-        if (last && first && cause === undefined) discard(shard)
+        if (last && first && cause === undefined) giveShardMemory(shard)
         onTaken?.()
         return cid
       } catch (error) {
@@ -95,7 +95,7 @@ export async function writeStripe(options: {
 
 const copies = ({ stores }: Site<BlockStore>): boolean => stores.every(store => store.copies)
 
-/** On one of an operator's nodes, whichever takes it. @returns whether that was the first to be given it */
+/** On one of an operator's nodes, whichever takes it; whether that was the first that was asked. */
 async function putAtSite(
   site: Site<BlockStore>,
   stripe: number,

@@ -1,4 +1,4 @@
-import { discard } from '#protocol/discard.ts'
+import { concat } from '#protocol/bytes.ts'
 
 /**
  * AES-256-GCM of the platform: Node's own where there is one, which copies nothing and is done with a
@@ -54,20 +54,27 @@ export async function encryptGcm(
   nonce: Uint8Array,
   aad: Uint8Array,
   plaintext: Uint8Array,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Uint8Array> {
+  const parts = await encryptGcmInParts(key, nonce, aad, plaintext)
+  return parts.length === 1 ? parts[0]! : concat(parts)
+}
+
+/** The same in the parts that it comes in, which nobody need copy. */
+export async function encryptGcmInParts(
+  key: GcmKey,
+  nonce: Uint8Array,
+  aad: Uint8Array,
+  plaintext: Uint8Array,
+): Promise<Uint8Array[]> {
   if ('raw' in key) {
     const cipher = node!.createCipheriv(OPENSSL, key.raw, nonce, WHOLE_TAG)
     cipher.setAAD(aad)
-    const sealed = new Uint8Array(plaintext.length + TAG_BYTES)
-    const covered = cipher.update(plaintext)
-    sealed.set(covered)
-    discard(covered)
+    const covered = plain(cipher.update(plaintext))
     cipher.final()
-    sealed.set(cipher.getAuthTag(), plaintext.length)
-    return sealed
+    return [covered, cipher.getAuthTag()]
   }
   const algorithm = { name: ALGORITHM, iv: plain(nonce), additionalData: plain(aad) }
-  return new Uint8Array(await crypto.subtle.encrypt(algorithm, key, plain(plaintext)))
+  return [new Uint8Array(await crypto.subtle.encrypt(algorithm, key, plain(plaintext)))]
 }
 
 /** The plaintext, or `undefined` when key, nonce, AAD or ciphertext is not what was encrypted. */

@@ -41,12 +41,12 @@ export async function* cutChunks(
 /**
  * Works on chunks in order, one ahead of what was asked for, so that reading and the cipher overlap.
  */
-export async function* mapChunks(
+export async function* mapChunks<T>(
   chunks: AsyncIterable<Chunk>,
-  work: (chunk: Chunk, index: number) => Promise<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
+  work: (chunk: Chunk, index: number) => Promise<T>,
+): AsyncGenerator<T> {
   let index = 0
-  let ahead: Promise<Uint8Array> | undefined
+  let ahead: Promise<T> | undefined
   for await (const chunk of chunks) {
     const current = work(chunk, index++)
     // Looked at in its turn; until then a failure must not count as unhandled.

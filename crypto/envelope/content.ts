@@ -100,6 +100,16 @@ export async function* encryptContent(
   plaintext: AsyncIterable<Uint8Array>,
   firstChunk = 0,
 ): AsyncGenerator<Uint8Array> {
+  for await (const parts of encryptInParts(context, plaintext, firstChunk))
+    yield parts.length === 1 ? parts[0]! : concat(parts)
+}
+
+/** The same, each chunk in the parts that its cipher gives: whoever copies them anyway copies once. */
+export async function* encryptInParts(
+  context: ContentContext,
+  plaintext: AsyncIterable<Uint8Array>,
+  firstChunk = 0,
+): AsyncGenerator<readonly Uint8Array[]> {
   const { cipher, aad } = await openFile(context)
   yield* mapChunks(cutChunks(plaintext, CHUNK_BYTES), ({ bytes, last }, index) =>
     cipher.encrypt(nonceOf(firstChunk + index, last), aad, bytes),

@@ -2,7 +2,7 @@ import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8 } from '#protocol/bytes.ts'
 import { CloisterError } from '#protocol/errors.ts'
-import { decryptGcm, encryptGcm, importGcmKey, KEY_BYTES } from './aes-gcm.ts'
+import { decryptGcm, encryptGcmInParts, importGcmKey, KEY_BYTES } from './aes-gcm.ts'
 import { librarySm, platformSm, SM4_KEY_BYTES, type Sm } from './sm.ts'
 
 /** How an asset's content is encrypted; its manifest names it. */
@@ -10,7 +10,8 @@ export type SuiteName = 'aes-256-gcm' | 'sm4-gcm'
 
 /** The cipher of one file. Nonces have 12 bytes and never repeat; tags have 16. */
 export interface FileCipher {
-  encrypt(nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Promise<Uint8Array>
+  /** Ciphertext and tag, in one part or several. */
+  encrypt(nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Promise<readonly Uint8Array[]>
   /** The plaintext, or `undefined` when nonce, AAD or ciphertext is not what was encrypted. */
   decrypt(
     nonce: Uint8Array,
@@ -38,7 +39,7 @@ export const AES_256_GCM: Suite = {
   async openCipher(secret, salt, info) {
     const key = await importGcmKey(hkdf(sha256, secret, salt, info, KEY_BYTES))
     return {
-      encrypt: (nonce, aad, plaintext) => encryptGcm(key, nonce, aad, plaintext),
+      encrypt: (nonce, aad, plaintext) => encryptGcmInParts(key, nonce, aad, plaintext),
       decrypt: (nonce, aad, ciphertext) => decryptGcm(key, nonce, aad, ciphertext),
     }
   },
@@ -55,7 +56,7 @@ export const createSmSuite = (sm: Sm): Suite => ({
   async openCipher(secret, salt, info) {
     const key = sm.derive(secret, salt, info, SM4_KEY_BYTES)
     return {
-      encrypt: async (nonce, aad, plaintext) => sm.encrypt(key, nonce, aad, plaintext),
+      encrypt: async (nonce, aad, plaintext) => [sm.encrypt(key, nonce, aad, plaintext)],
       decrypt: async (nonce, aad, ciphertext) => sm.decrypt(key, nonce, aad, ciphertext),
     }
   },

@@ -1,5 +1,6 @@
-import { CHUNK_BYTES, encryptContent } from '#crypto/envelope/content.ts'
+import { CHUNK_BYTES, encryptInParts } from '#crypto/envelope/content.ts'
 import type { BlockStore } from '#protocol/blocks.ts'
+import { concat } from '#protocol/bytes.ts'
 import { discard } from '#protocol/discard.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import type { Manifest, ManifestFile } from '#protocol/manifest.ts'
@@ -171,9 +172,9 @@ async function sendNew(
   const context = { ...content, file: index }
   const ciphertext = from?.sizes
     ? nothing()
-    : encryptContent(context, reader.chunks(from), from?.chunks)
+    : encryptInParts(context, reader.chunks(from), from?.chunks)
   const sizes = () => from?.sizes ?? reader.sizes()
-  const filler = createStripeFiller({ data: erasure.data, shard: SHARD_BYTES })
+  const filler = createStripeFiller(erasure.data)
   let tail: Uint8Array = from?.tail ?? NOTHING
   let chunks = from?.chunks ?? 0
   try {
@@ -186,8 +187,8 @@ async function sendNew(
         let rest = filler.add(tail).slice()
         for (; !ahead.done && !filler.full; ahead = await ciphertext.next()) {
           // A stripe ends within the last chunk that was waited for.
-          rest = filler.add(ahead.value).slice()
-          discard(ahead.value)
+          rest = concat(ahead.value.map(part => filler.add(part)))
+          for (const part of ahead.value) discard(part)
           chunks++
         }
         tail = rest
@@ -208,4 +209,4 @@ async function sendNew(
 
 const NOTHING = new Uint8Array()
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
+async function* nothing(): AsyncGenerator<readonly Uint8Array[]> {}

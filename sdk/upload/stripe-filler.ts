@@ -1,5 +1,7 @@
 import { concat } from '#protocol/bytes.ts'
 import { cutData } from '#storage/code-stripe.ts'
+import { takeShardMemory } from '#storage/shard-memory.ts'
+import { SHARD_BYTES } from '#storage/stripes.ts'
 
 /** One stripe of ciphertext. */
 export interface FilledStripe {
@@ -20,9 +22,9 @@ export interface StripeFiller {
   take(): FilledStripe
 }
 
-/** Fills stripes of `data` shards of `shard` bytes. */
-export function createStripeFiller({ data, shard }: { data: number; shard: number }): StripeFiller {
-  const most = data * shard
+/** Fills stripes of `data` whole shards. */
+export function createStripeFiller(data: number): StripeFiller {
+  const most = data * SHARD_BYTES
   let shards: Uint8Array[] = []
   let length = 0
   return {
@@ -35,9 +37,9 @@ export function createStripeFiller({ data, shard }: { data: number; shard: numbe
     add(piece) {
       let rest = piece
       while (rest.length > 0 && length < most) {
-        const at = length % shard
-        if (at === 0) shards.push(new Uint8Array(shard))
-        const taken = rest.subarray(0, shard - at)
+        const at = length % SHARD_BYTES
+        if (at === 0) shards.push(takeShardMemory())
+        const taken = rest.subarray(0, SHARD_BYTES - at)
         shards.at(-1)!.set(taken, at)
         length += taken.length
         rest = rest.subarray(taken.length)

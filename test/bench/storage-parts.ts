@@ -42,6 +42,25 @@ export function quickNodes(delays: readonly number[] = []): BlockStore[] {
   })
 }
 
+/** Six nodes that take blocks, count their bytes and keep nothing, as a socket does; the i-th after so long. */
+export function createSinks(delays: readonly number[] = []): {
+  stores: BlockStore[]
+  taken(): number
+} {
+  let taken = 0
+  const stores = quickNodes(delays).map(
+    (node, i): BlockStore => ({
+      ...node,
+      copies: true,
+      async put(_, block) {
+        if (delays[i]) await new Promise(resolve => setTimeout(resolve, delays[i]))
+        taken += block.length
+      },
+    }),
+  )
+  return { stores, taken: () => taken }
+}
+
 /**
  * The same nodes for one reader. Each block was copied before it is asked for and is the reader's, like
  * what comes from a file or a socket, so that copying is not measured. The first `gone` nodes are down.

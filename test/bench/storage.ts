@@ -13,7 +13,7 @@ import type { Spread } from '#storage/stripes.ts'
 import { assertAnswer, type Bar, compare, createRow, type Measured, type Row } from './harness.ts'
 import { benchCommand } from './storage-command.ts'
 import { benchAgainstKubo } from './storage-kubo.ts'
-import { ERASURE, MIB, noise, quickNodes } from './storage-parts.ts'
+import { createSinks, ERASURE, MIB, noise, quickNodes } from './storage-parts.ts'
 
 const PROCESS = fileURLToPath(new URL('storage-process.ts', import.meta.url))
 const SIZE = 64
@@ -143,7 +143,7 @@ async function benchSlowNodes(): Promise<Row[]> {
     )
   }
   for (const slow of [1, 2]) {
-    const work = (count: number) => () => publishTo(quickNodes(delays(count)))
+    const work = (count: number) => () => publishTo(createSinks(delays(count)).stores)
     rows.push(
       rowOf(
         `publish ${SIZE} MiB with ${slow} of 6 nodes slow`,
