@@ -37,7 +37,10 @@ export function createFoundList() {
     onFault({ kind, cid, operator }: Fault): void {
       const block: FoundBlock = { cid, what: kind, operator: operator as Address, now: null }
       found.push(block)
-      open.set(cid.toString(), [...(open.get(cid.toString()) ?? []), block])
+      // A manifest may name one block a million times.
+      const wanting = open.get(cid.toString())
+      if (wanting) wanting.push(block)
+      else open.set(cid.toString(), [block])
     },
     onPut(cid: Cid, operator: string | undefined): void {
       const wanting = open.get(cid.toString()) ?? []

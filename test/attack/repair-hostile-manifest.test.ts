@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { BlockStore } from '#protocol/blocks.ts'
 import { cidOf } from '#protocol/cid.ts'
+import { createFoundList } from '#sdk/actions/record-repair.ts'
 import { createMemoryKeyring } from '#sdk/memory-keyring.ts'
 import { impatientStore } from '#services/repair/impatient-store.ts'
 import type { Timers } from '#storage/pace.ts'
@@ -120,4 +121,13 @@ it('a node that keeps a check waiting is passed over for the rest of it, whether
   // Whoever is quick may be asked for as long as there is something to ask.
   const quick = impatientStore({ ...store, get: async () => block }, { timers, most: 1 })
   for (let i = 0; i < 1_000; i++) await quick.get(cidOf(block))
+})
+
+it('one block that is named a million times, and lost, takes a party that repairs no longer than others', () => {
+  const { found, onFault, onPut } = createFoundList()
+  const [cid, operator] = [cidOf(Uint8Array.of(1)), someone().address.toLowerCase()]
+  for (let i = 0; i < 1_000_000; i++) onFault({ kind: 'missing', cid, operator })
+  onPut(cid, operator)
+  expect(found).toHaveLength(1_000_000)
+  expect(found.filter(({ now }) => now === operator)).toHaveLength(1)
 })
