@@ -1,6 +1,6 @@
 import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { type ParquetSource, type RowGroup, readFooter } from './parquet-footer.ts'
-import { type ColumnReader, openColumn } from './parquet-pages.ts'
+import { openColumn } from './parquet-pages.ts'
 import { strange } from './thrift.ts'
 
 export type { ParquetSource } from './parquet-footer.ts'
@@ -12,7 +12,10 @@ export type DecodedColumns = Record<string, unknown[]>
 const BATCH_VALUES = 8_192
 const BATCH_BYTES = 8 * 1_048_576
 
-/** Bytes of opened pages that are kept from one batch to the next. */
+/** Characters of the texts of a row: the line that it was made of has half as many at the most. */
+const MOST_TEXT = 64 * 1_048_576
+
+/** Bytes of opened pages that are kept from one column, and one batch, to the next. */
 const KEPT_BYTES = 48 * 1_048_576
 
 /**
@@ -94,14 +97,23 @@ async function* readGroup(
   const bytes = Math.floor(BATCH_BYTES / names.length)
   for (let left = rows; left > 0; ) {
     let count = Math.min(left, most)
+    let [kept, long] = [0, 0]
     for (const column of columns) {
       const { waiting, reader } = column
-      if (waiting.length === 0) column.waiting = await reader.read(count, bytes)
+      if (waiting.length === 0) {
+        column.waiting = await reader.read(count, bytes)
+        // The last one is read however long it is.
+        const last = column.waiting.at(-1)
+        if (typeof last === 'string') long += last.length
+        if (long > MOST_TEXT)
+          throw strange('longer texts in a row than anything that is made into one')
+      }
+      kept += reader.held()
+      if (kept > KEPT_BYTES) reader.release()
       count = Math.min(count, column.waiting.length)
     }
     left -= count
     const batch = columns.map(column => [column.name, take(column, count)] as const)
-    keepSome(columns.map(({ reader }) => reader))
     yield Object.fromEntries(batch)
   }
 }
@@ -111,12 +123,4 @@ function take(column: { waiting: unknown[] }, count: number): unknown[] {
   column.waiting = waiting.length === count ? [] : waiting.slice(count)
   if (waiting.length > count) waiting.length = count
   return waiting
-}
-
-function keepSome(readers: readonly ColumnReader[]): void {
-  let kept = 0
-  for (const reader of readers) {
-    kept += reader.held()
-    if (kept > KEPT_BYTES) reader.release()
-  }
 }

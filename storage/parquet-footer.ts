@@ -67,11 +67,17 @@ export async function readFooter(
   const metadata = parquetMetadata(bytes, { geoparquet: false })
   const rows = assertRows(metadata, expected)
   const columns = columnsOf(metadata.schema)
-  return {
-    rows,
-    columns: [...columns.keys()],
-    groups: metadata.row_groups.map(group => groupOf(group, columns, size)),
-  }
+  const groups = metadata.row_groups.map(group => groupOf(group, columns, size))
+  assertApart(groups, size)
+  return { rows, columns: [...columns.keys()], groups }
+}
+
+/** Columns that lay in the same bytes would be unpacked each by itself, as often as a few bytes say. */
+function assertApart(groups: readonly RowGroup[], size: number): void {
+  let claimed = 0
+  for (const { columns } of groups)
+    for (const { start, end } of columns.values()) claimed += end - start
+  if (claimed > size) throw strange('columns that lie in each other')
 }
 
 /** The number of rows, which footer, row groups and the caller agree about. */

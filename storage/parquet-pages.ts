@@ -61,6 +61,7 @@ export function openColumn(source: ParquetSource, chunk: ColumnChunk): ColumnRea
   let left = chunk.rows
   let dictionaryAt: (Pick<Page, 'start' | 'end' | 'expanded'> & { count: number }) | undefined
   let dictionary: PlainReader | undefined
+  let dictionaryBytes: Uint8Array | undefined
   let page: Page | undefined
 
   const readHeader = async (): Promise<Struct> => {
@@ -151,6 +152,7 @@ export function openColumn(source: ParquetSource, chunk: ColumnChunk): ColumnRea
       const stored = await source.read(start, end)
       const bytes = expand(stored, expanded, chunk.snappy)
       dictionary = createPlainReader(kind, bytes, count)
+      dictionaryBytes = bytes
       if (bytes !== stored) discard(stored)
     }
     if (page.bytes) return page.bytes
@@ -198,6 +200,8 @@ export function openColumn(source: ParquetSource, chunk: ColumnChunk): ColumnRea
     release() {
       if (page) close(page)
       dictionary = undefined
+      if (dictionaryBytes) discard(dictionaryBytes)
+      dictionaryBytes = undefined
     },
   }
 }
