@@ -85,6 +85,7 @@ export function openColumn(source: ParquetSource, chunk: ColumnChunk): ColumnRea
       if (end > chunk.end) throw strange('a page beyond its column')
       if (expanded > (type === PAGE.dictionary ? MOST_DICTIONARY : MOST_DATA))
         throw strange('a page that is too large')
+      if (stored > 2 * expanded + HEADER_BYTES) throw strange('a page larger than what is in it')
       if (type === PAGE.data) return dataPage(structOf(header, 8), { start, end, expanded })
       if (type !== PAGE.dictionary) throw strange('a kind of page that is not used')
       if (dictionaryAt) throw strange('two dictionaries of one column')

@@ -114,7 +114,8 @@ export async function* readTrip(
 function columnsOf(headers: readonly string[], file: string): (Signal | 'time' | undefined)[] {
   const seen = new Set<string>()
   const columns = headers.map(header => {
-    const column = HEADERS[lettersOf(header)]
+    const letters = lettersOf(header)
+    const column = Object.hasOwn(HEADERS, letters) ? HEADERS[letters] : undefined
     if (column === undefined || seen.has(column)) return undefined
     seen.add(column)
     return column

@@ -4,6 +4,7 @@ import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { expect, it } from 'vitest'
 import { concat, utf8 } from '#protocol/bytes.ts'
 import { type DecodedColumns, decodeBatches } from '#storage/decode-parquet.ts'
+import { openColumn } from '#storage/parquet-pages.ts'
 
 /**
  * A publisher whose few bytes say very much: columns that all are in the same bytes, and columns that
@@ -86,4 +87,24 @@ it('however many columns have a large dictionary, few of those are in memory at 
 
 it('a row of longer texts than any that was published is refused', async () => {
   await expect(read(fileOf(20, true))).rejects.toMatchObject({ code: 'storage/encoding' })
+})
+
+it('a page of far more bytes than are in it is refused before they are read', async () => {
+  const stored = [0x80, 0x80, 0x80, 0x80, 0x08]
+  // Ten bytes in a gibibyte: one row, no levels.
+  const header = [0x15, 6, 0x15, 20, 0x15, ...stored, 0x5c, ...[0x15, 2, 0x15, 0, 0x15, 2]]
+  const bytes = new Uint8Array(256)
+  bytes.set([...header, ...[0x15, 0, 0x15, 0, 0x15, 0], 0, 0])
+  const asked: number[] = []
+  const source = {
+    size: 2 ** 31,
+    read: async (start: number, end: number) => {
+      asked.push(end - start)
+      return start === 0 ? bytes : new Uint8Array()
+    },
+  }
+  const chunk = { kind: 'double', optional: false, snappy: true, rows: 1 } as const
+  const column = openColumn(source, { ...chunk, start: 0, end: source.size })
+  await expect(column.read(1, MIB)).rejects.toThrow('larger than what is in it')
+  expect(asked).toEqual([256])
 })

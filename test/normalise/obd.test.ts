@@ -36,6 +36,13 @@ describe('OBD', () => {
     expect(normal.notes).toEqual({ 'ignored column fuelrail': 1, 'ignored column horn': 1 })
   })
 
+  it('takes no header for a signal by a name that every object has', async () => {
+    const normal = await normaliseObd([
+      textFile('a.csv', 'Time,Constructor,Vehicle Speed\n08:00:00.000,ACME,30\n'),
+    ])
+    expect(normal.notes).toEqual({ 'ignored column constructor': 1 })
+  })
+
   it('keeps sparse rows, with null for a signal that has not come up', async () => {
     const normal = await trip(['08:00:00.000,', '08:00:01.000,', '08:00:02.000,36'])
     expect(columnsOf(normal)).toMatchObject({
