@@ -8,9 +8,12 @@ import { revokeGrant } from '#sdk/actions/grants.ts'
 import { publishFiles } from '#sdk/actions/publish-files.ts'
 import { registerDomain } from '#sdk/actions/register.ts'
 import { fetchPlain } from '#sdk/cli/fetch/fetch-plain.ts'
+import { fetchTables } from '#sdk/cli/fetch/fetch-tables.ts'
 import { DRAFTS } from '#sdk/cli/fetch/open-drafts.ts'
 import { createOutput } from '#sdk/cli/output.ts'
 import type { Client } from '#sdk/client.ts'
+import { publishStreams } from '#sdk/upload/publish-streams.ts'
+import { encodeParquet } from '#storage/encode-parquet.ts'
 import { expectRefusal } from '../contracts/refusal.ts'
 import { acceptPhysician } from '../services/physician.ts'
 import { letIn, openWorld, type World } from '../services/world.ts'
@@ -116,4 +119,34 @@ it('a publisher plants no draft by the name of a file', async () => {
     await expectRefusal(fetchPlain(reader, output, asked), 'cloister/usage')
     expect(await readdir(out)).toEqual([])
   }
+})
+
+it('two tables that a publisher makes one file of do not meet in one draft', async () => {
+  const columns = [{ name: 'id', type: 'string' as const }]
+  const bytes = encodeParquet({ columns, values: { id: ['a', 'b'] } })
+  const open = async function* () {
+    yield bytes.slice()
+  }
+  const table = { file: 0, rows: 2, columns, subject: 'id' }
+  const twice = await publishStreams(owner, {
+    ...{ title: 'Twice', policy: `role:physician@${DOMAIN}`, domain: DOMAIN },
+    ...{ programs: [], rules: { cohort: 5, dominance: 50, peers: [] }, asked: [], sources: [] },
+    prepare: async () => ({
+      ...{ kind: 'table', measures: [], dimensions: [] },
+      tables: [
+        { ...table, name: 'one' },
+        { ...table, name: 'other' },
+      ],
+      streams: [{ index: 0, name: 'both', parts: [{ name: 'both', size: bytes.length, open }] }],
+    }),
+  })
+  await letIn(reader, { client: owner, asset: twice.asset }, 'share')
+  const out = await temporaryFolder()
+  const to = { write: () => {} }
+  const output = createOutput({ json: true, out: to, err: to })
+  const asked = { asset: twice.asset, out, format: 'csv', repair: false, force: false } as const
+  await expectRefusal(fetchTables(reader, output, asked), 'storage/encoding')
+  for (const name of ['one', 'other']) await fetchTables(reader, output, { ...asked, only: [name] })
+  expect(await readdir(out)).toEqual(['one.csv', 'other.csv'])
+  expect(await readFile(join(out, 'other.csv'), 'utf8')).toBe('id\r\na\r\nb\r\n')
 })

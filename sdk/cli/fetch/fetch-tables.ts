@@ -84,6 +84,12 @@ function assertTables({ tables }: Manifest, wanted: readonly string[] | undefine
       throw new CloisterError('cloister/usage', `the asset has no table ${name}`, {
         advice: `it has: ${tables.map(table => table.name).join(', ')}`,
       })
+  const chosen = tables.filter(({ name }) => !wanted || wanted.includes(name))
+  // Both would write one draft.
+  if (new Set(chosen.map(({ file }) => file)).size < chosen.length)
+    throw new CloisterError('storage/encoding', 'two tables of the asset are one file', {
+      advice: 'fetch them one by one, each with --table',
+    })
 }
 
 /** What becomes of tables. They are decoded one after the other, so that only one takes memory. */
