@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { crc32 } from 'node:zlib'
-import { CloisterError } from '#protocol/errors.ts'
+import { disk } from '#storage/adapters/durable-file.ts'
 
 /** Lines that survive a kill at any moment. */
 export interface Journal {
@@ -46,12 +46,12 @@ function readLine(signed: string): string | undefined {
  */
 export async function openJournal(folder: string, read: (line: string) => void): Promise<Journal> {
   const path = join(folder, FILE)
-  const { fresh, damaged, length } = await disk('opening', async () => {
+  const { fresh, damaged, length } = await disk('opening who holds what', async () => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await rm(`${path}.new`, { force: true })
     return load(path, read)
   })
-  let file = await disk('opening', async () => {
+  let file = await disk('opening who holds what', async () => {
     const handle = await open(path, fresh ? 'w+' : 'r+', 0o600)
     await handle.truncate(length)
     await handle.sync()
@@ -83,7 +83,7 @@ export async function openJournal(folder: string, read: (line: string) => void):
       const group = waiting
       waiting = []
       try {
-        await disk('writing', async () => {
+        await disk('writing who holds what', async () => {
           // What a failed write left behind must not stand between two lines.
           if (broken) {
             await file.truncate(end)
@@ -147,7 +147,7 @@ export async function openJournal(folder: string, read: (line: string) => void):
       }),
     async replace(lines) {
       while (flushing) await flushing
-      const writing = disk('writing', () => rewrite(lines))
+      const writing = disk('writing who holds what', () => rewrite(lines))
       // What is added meanwhile waits for its turn, and follows.
       flushing = writing.then(flush, flush)
       await writing
@@ -205,22 +205,5 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
-  }
-}
-
-async function disk<T>(doing: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (cause) {
-    if (cause instanceof CloisterError) throw cause
-    const errno = (cause as NodeJS.ErrnoException).code ?? 'unknown'
-    throw new CloisterError('storage/disk', `the disk failed while ${doing} who holds what`, {
-      advice:
-        errno === 'ENOSPC' || errno === 'EDQUOT'
-          ? 'make room on the disk and try again'
-          : 'check that the folder exists, is writable and its disk is healthy',
-      facts: { errno },
-      cause,
-    })
   }
 }
