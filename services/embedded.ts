@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { loadKem } from '#crypto/abe/kem.ts'
 import type { EnclaveAdapter } from '#enclave-adapter/launch/adapter.ts'
 import type { Channel } from '#protocol/call.ts'
@@ -16,7 +15,8 @@ import {
   RELAY,
   STORAGE_NODE,
 } from '#protocol/services.ts'
-import { lockFolder } from '#storage/adapters/lock-folder.ts'
+import { disk } from '#storage/adapters/durable-file.ts'
+import { takeFolder } from '#storage/adapters/lock-folder.ts'
 import { vaultWithin } from '#storage/vault.ts'
 import { createCatalogue } from './catalogue/create-catalogue.ts'
 import type { CoordinatorContext } from './coordinator/context.ts'
@@ -93,13 +93,12 @@ export interface Embedded {
  *   `ledger/unavailable` where no anvil is to be had.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  await mkdir(options.folder, { recursive: true, mode: 0o700 })
   const closing: (() => Promise<void> | void)[] = []
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step()
   }
   // Before anything is read: opening a vault draws its key, or clears what was left half written.
-  const lock = lockFolder(options.folder)
+  const lock = await disk('opening its folder', () => takeFolder(options.folder))
   closing.push(() => lock.release())
   try {
     const foundation = await openFoundation(options, options)

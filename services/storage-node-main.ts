@@ -1,14 +1,15 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { Address } from '#protocol/bytes.ts'
 import { type Channel, createHost } from '#protocol/call.ts'
 import type { CloisterError } from '#protocol/errors.ts'
 import { STORAGE_NODE } from '#protocol/services.ts'
+import { disk } from '#storage/adapters/durable-file.ts'
 import { openFileBlocks } from '#storage/adapters/files.ts'
 import { openKuboBlocks } from '#storage/adapters/kubo.ts'
-import { type FolderLock, lockFolder } from '#storage/adapters/lock-folder.ts'
+import { type FolderLock, takeFolder } from '#storage/adapters/lock-folder.ts'
 import { openVault } from '#storage/adapters/open-vault.ts'
 import { privateKey } from './embedded/keys.ts'
 import { type HttpFace, openHttp } from './http.ts'
@@ -64,10 +65,10 @@ await runAsProcess({
         port: Number(values.port),
         hostname: values.host,
       })
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    lock = lockFolder(folder)
+    lock = await disk('opening its folder', () => takeFolder(folder))
     const operator = await open(folder, passphrase)
-    return face ? { url: face.url, operator } : { scrubbed: await look(node!) }
+    if (!face) return { scrubbed: await look(node!) }
+    return { url: face.url, operator, unreached: await unreached(node!) }
   },
   async close() {
     await face?.close()
@@ -95,6 +96,17 @@ async function open(folder: string, passphrase: string): Promise<Address> {
   })
   channel = createHost(STORAGE_NODE, node.service, complain)
   return account.address.toLowerCase() as Address
+}
+
+/** Why the ledger cannot be asked now; null when it can. A node reads without it, and asks again. */
+function unreached({ context }: StorageNode): Promise<string | null> {
+  // Whoever waits for the node to run waits no longer than this for the ledger.
+  const late = setTimeout(3000, 'no answer yet', { ref: false })
+  const asked = context.ledger().then(
+    () => null,
+    (error: Error) => error.message,
+  )
+  return Promise.race([asked, late])
 }
 
 async function look(node: StorageNode) {

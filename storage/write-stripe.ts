@@ -58,6 +58,8 @@ export async function writeStripe(options: {
     ...sites.ring.slice(shards.length).map((_, i) => homeOf(sites, stripe, shards.length + i)),
     ...sites.others,
   ]
+  /** Who was asked last for each shard. */
+  const refusing: string[] = []
   const place = async (shard: Uint8Array, i: number): Promise<Cid> => {
     const cid = cids[i]!
     let cause: unknown
@@ -71,25 +73,27 @@ export async function writeStripe(options: {
         return cid
       } catch (error) {
         cause = error
+        refusing[i] = site.operator
       }
     }
     throw cause
   }
   const results = await Promise.allSettled(shards.map(place))
-  const failed = results.find(result => result.status === 'rejected')
-  if (failed)
+  const at = results.findIndex(result => result.status === 'rejected')
+  if (at >= 0) {
+    const { reason } = results[at] as PromiseRejectedResult
     throw new CloisterError('storage/too-few-shards', 'too few storage nodes took their shards', {
-      advice: isCloisterError(failed.reason, 'storage/quota')
-        ? 'erase what is not needed any more, or ask the operators for more room'
-        : 'bring the failing storage nodes back, then publish again',
+      advice: wayOut(reason),
       facts: {
         stripe,
         kept: results.filter(result => result.status === 'fulfilled').length,
         needed: shards.length,
-        ...reasonOf(failed.reason),
+        ...(refusing[at] && { operator: refusing[at] }),
+        ...reasonOf(reason),
       },
-      cause: failed.reason,
+      cause: reason,
     })
+  }
   return results.map(result => (result as PromiseFulfilledResult<Cid>).value)
 }
 
@@ -120,6 +124,14 @@ async function putAtSite(
       cause = error
     }
   throw cause
+}
+
+function wayOut(reason: unknown): string {
+  if (isCloisterError(reason, 'storage/quota'))
+    return 'erase what is not needed any more, or ask the operators for more room'
+  return isCloisterError(reason, 'storage/disk')
+    ? 'have the operator make room on its disk, then publish again'
+    : 'bring the failing storage nodes back, then publish again'
 }
 
 /** Why a node refused, where it said so: a full disk is not a lost node. */

@@ -33,7 +33,10 @@ export async function publishFiles(
   client: Client,
   { files, ...terms }: PublishFilesOptions,
 ): Promise<PublishedFiles> {
-  if (files.length === 0) throw new CloisterError('input/empty', 'there are no files to publish')
+  if (files.length === 0)
+    throw new CloisterError('input/empty', 'there are no files to publish', {
+      advice: 'name files, or folders that hold some',
+    })
   assertNames(files)
   const streams = planStreams(files)
   const { files: stored, ...published } = await publishStreams(client, {

@@ -1,6 +1,6 @@
 import { collect, fromHex, type Hex } from '#protocol/bytes.ts'
 import { parseCid } from '#protocol/cid.ts'
-import { CloisterError } from '#protocol/errors.ts'
+import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { ENGINE } from '#protocol/ledger.ts'
 import { type Manifest, manifestCodec } from '#protocol/manifest.ts'
 import { decodeParquet } from '#storage/decode-parquet.ts'
@@ -9,6 +9,7 @@ import { readReplica } from '#storage/replicas.ts'
 import type { ShardFault } from '#storage/shards.ts'
 import type { Client } from '../client.ts'
 import { fetchShare, openContentKey } from './open-content-key.ts'
+import { erased } from './put-back.ts'
 import { type OpenAsset, readFile } from './read-file.ts'
 
 /** An asset that was opened: its tables by name, column by column. */
@@ -77,7 +78,13 @@ async function findManifest(
       facts: { asset },
     })
   const cid = parseCid(fromHex(record.manifest))
-  const manifest = manifestCodec.open(cid, await readReplica({ stores: nodes, cid }))
+  const bytes = await readReplica({ stores: nodes, cid }).catch(async error => {
+    // Nodes that forgot it were told to, and bringing them back brings nothing.
+    if (isCloisterError(error, 'storage/not-found') && (await chain.erasure(BigInt(asset))))
+      throw erased(asset)
+    throw error
+  })
+  const manifest = manifestCodec.open(cid, bytes)
   return { manifest, storers: record.storers }
 }
 

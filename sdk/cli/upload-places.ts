@@ -1,5 +1,6 @@
 import { rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CloisterError, isCloisterError } from '#protocol/errors.ts'
 import { type FolderLock, takeFolder } from '#storage/adapters/lock-folder.ts'
 import { openRecords } from '#storage/adapters/records.ts'
 import { openDiskScratch } from '#storage/adapters/scratch.ts'
@@ -15,7 +16,7 @@ export function uploadPlaces(partyFolder: string): UploadPlaces {
   const folderOf = (id: string) => join(partyFolder, 'uploads', id)
   const locks = new Map<string, FolderLock>()
   const hold = async (id: string): Promise<void> => {
-    if (!locks.has(id)) locks.set(id, await takeFolder(folderOf(id)))
+    if (!locks.has(id)) locks.set(id, await takeFolder(folderOf(id)).catch(inUse))
   }
   return {
     async open(id) {
@@ -36,4 +37,13 @@ export function uploadPlaces(partyFolder: string): UploadPlaces {
       await rmdir(folderOf(id)).catch(() => {})
     },
   }
+}
+
+function inUse(cause: unknown): never {
+  if (!isCloisterError(cause, 'cloister/data-in-use')) throw cause
+  throw new CloisterError('cloister/data-in-use', 'another publish of the same is under way', {
+    advice: 'wait until it has ended',
+    facts: cause.facts,
+    cause,
+  })
 }

@@ -164,5 +164,7 @@ describe('plain files', () => {
     expect((await failed(2, ...publish, '--cohort', '9')).code).toBe('cloister/usage')
     expect((await failed(2, ...publish, '--fhir', 'scans')).code).toBe('cloister/usage')
     expect((await failed(2, ...publish, '--shards', '9')).code).toBe('cloister/usage')
+    const fetch = ['fetch', asset, '--as', 'lee', '--out', 'rows', '--table', 'patients']
+    expect((await failed(2, ...fetch)).code).toBe('cloister/usage')
   })
 })

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { cidOf } from '#protocol/cid.ts'
@@ -15,7 +16,11 @@ it('runs until it is interrupted, gives out what it has, and is checked while it
   const command = ['storage-node', '--folder', folder, '--json']
   const child = startCommand([...command, '--port', '0', ...LEDGER], ENV)
   const [piece] = (await once(child.stdout, 'data')) as [Buffer]
-  const { url, operator } = JSON.parse(piece.toString()) as { url: string; operator: string }
+  const { url, operator, unreached } = JSON.parse(piece.toString()) as Record<
+    'url' | 'operator' | 'unreached',
+    string
+  >
+  expect(unreached).toContain('127.0.0.1:1')
   expect(operator).toMatch(/^0x[0-9a-f]{40}$/)
   const node = connectNode(url)
   expect((await node.key({})).operator).toBe(operator)
@@ -36,6 +41,20 @@ it('runs until it is interrupted, gives out what it has, and is checked while it
   const checked = await runCommand([...command, '--scrub'], ENV)
   expect(checked.exit).toBe(0)
   expect(JSON.parse(checked.out)).toMatchObject({ checked: 0, rotten: [], missing: [] })
+})
+
+it('says what is wrong with a folder that cannot be made', async () => {
+  const file = join(await temporaryFolder(), 'file')
+  await writeFile(file, '')
+  for (const command of [
+    ['storage-node', '--folder', join(file, 'node'), ...LEDGER],
+    ['up', '--data', join(file, 'data')],
+  ]) {
+    const { exit, out } = await runCommand([...command, '--port', '0', '--json'], ENV)
+    const { code, advice } = (JSON.parse(out) as ToldFailure).error
+    expect([exit, code]).toEqual([3, 'storage/disk'])
+    expect(advice).not.toBe('')
+  }
 })
 
 it.each([

@@ -21,7 +21,10 @@ it('takes nothing away from a publish that begins while an earlier one leaves', 
     await leaving
     expect(await records.get('plan')).toEqual(Uint8Array.of(round))
     expect(await readdir(join(party, 'uploads', ID))).toContain('lock')
-    await expect(third.open(ID)).rejects.toMatchObject({ code: 'cloister/data-in-use' })
+    await expect(third.open(ID)).rejects.toMatchObject({
+      ...{ code: 'cloister/data-in-use', message: 'another publish of the same is under way' },
+      advice: 'wait until it has ended',
+    })
     await second.remove(ID)
     expect(await readdir(join(party, 'uploads'))).toEqual([])
   }

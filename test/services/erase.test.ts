@@ -9,7 +9,7 @@ import { eraseAsset } from '#sdk/actions/erase-asset.ts'
 import { exportAsset } from '#sdk/actions/export-asset.ts'
 import { startEpoch } from '#sdk/actions/grants.ts'
 import { importAsset } from '#sdk/actions/import-asset.ts'
-import { readAsset } from '#sdk/actions/read-asset.ts'
+import { readAsset, readManifest } from '#sdk/actions/read-asset.ts'
 import { repairAsset } from '#sdk/actions/repair-asset.ts'
 import { verifyErasureStatements } from '#sdk/actions/verify-erasure.ts'
 import type { Client } from '#sdk/client.ts'
@@ -89,6 +89,7 @@ describe('an erased asset', () => {
     expect(await listed()).not.toContain(asset)
     await expectRefusal(world.network.catalogue.asset({ asset }), 'asset/erased')
     await expectRefusal(readAsset(physician, asset), 'grant/missing')
+    await expectRefusal(readManifest(physician, asset), 'asset/erased')
     await expectRefusal(startEpoch(elm, asset), 'asset/erased')
     await expectRefusal(letIn(physician, { client: elm, asset }), 'asset/erased')
     await expectRefusal(repairAsset(physician, asset), 'asset/erased')

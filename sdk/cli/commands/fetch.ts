@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Hex } from '#protocol/bytes.ts'
+import { CloisterError } from '#protocol/errors.ts'
 import { hash32Argument, repeated, tableArgument } from '../arguments.ts'
 import { examples } from '../examples.ts'
 import { createSession } from '../session.ts'
@@ -56,6 +57,7 @@ export function addFetch(program: Command): void {
       ])
       const { kind } = await readManifest(client, asset)
       const asked = { asset, out, repair: options.repair ?? false, force: options.force ?? false }
+      assertFits(kind === 'file', options)
       output.progress('opening the asset')
       if (kind === 'file') {
         const { fetchPlain } = await import('../fetch/fetch-plain.ts')
@@ -64,4 +66,14 @@ export function addFetch(program: Command): void {
       const { fetchTables } = await import('../fetch/fetch-tables.ts')
       return fetchTables(client, output, { ...asked, format, ...(table && { only: table }) })
     })
+}
+
+/** Nothing that was asked for is passed over. @throws `cloister/usage` */
+function assertFits(plain: boolean, { table, file }: FetchOptions): void {
+  if (plain ? table : file)
+    throw new CloisterError(
+      'cloister/usage',
+      plain ? 'the asset holds plain files, and no tables' : 'the asset holds tables, and no files',
+      { advice: `name them with ${plain ? '--file' : '--table'}, or fetch all of it` },
+    )
 }

@@ -79,6 +79,8 @@ export function addStorageNode(program: Command): void {
       const { first, ended } = await startService<{
         url: string
         operator: string
+        /** Why the ledger cannot be asked now. */
+        unreached: string | null
         scrubbed?: Scrubbed
       }>({ main: MAIN, args: argsOf({ ...options, folder }), passphrase, what: 'storage node' })
       if (first.scrubbed) {
@@ -89,15 +91,19 @@ export function addStorageNode(program: Command): void {
         output.document(first.scrubbed)
         return ended
       }
-      const { url, operator } = first
+      const { url, operator, unreached } = first
       output.say(
         `A storage node runs at ${url}, its ${options.kubo ? 'keys' : 'blocks'} in ${folder}`,
       )
       output.say(`Its operator is ${operator}; the deployment admits it with`)
       output.say(`  cloister up --node ${url}`)
       output.say(`IPFS clients read at ${url}/ipfs/CID\n`)
+      if (unreached !== null)
+        output.say(
+          `It takes nothing until the deployment answers at ${options.ledger}: ${unreached}\n`,
+        )
       output.say('Ctrl-C ends it.')
-      output.document({ url, operator, folder })
+      output.document({ url, operator, folder, unreached })
       await ended
     })
 }
