@@ -66,8 +66,12 @@ const absent =
     })
   }
 
-/** Says something else as soon as a file is another one, or was written to. */
-export const stampOf = ({ size, mtimeNs, ino }: BigIntStats): string => `${size} ${mtimeNs} ${ino}`
+/**
+ * Says something else as soon as a file is another one, or was written to: whoever sets the time of the
+ * writing back changes the time of the change.
+ */
+export const stampOf = ({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string =>
+  `${size} ${mtimeNs} ${ctimeNs} ${ino}`
 
 const PIECE = 65_536
 
