@@ -87,7 +87,7 @@ async function latestOf({ chain }: Visit, asset: Hex): Promise<Hex> {
   const standing = await chain.standing(BigInt(asset))
   if (standing) return standing.check
   throw new CloisterError('check/unknown', 'nobody has checked this asset yet', {
-    advice: 'a running deployment checks one asset after the other; try again later',
+    advice: '`cloister repair ASSET --check` has it checked now; a running deployment gets to it by itself',
     facts: { asset },
   })
 }
