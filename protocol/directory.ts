@@ -50,7 +50,7 @@ export const directorySchema = z
       )
       .max(MAX_ENTRIES),
   })
-  .refine(({ files }) => new Set(files.map(({ name }) => fold(name))).size === files.length, {
+  .refine(({ files }) => new Set(files.map(({ name }) => foldName(name))).size === files.length, {
     error: 'a name stands in the directory twice',
   })
   .refine(({ files }) => !files.some(({ file }, i) => i > 0 && file < files[i - 1]!.file), {
@@ -58,7 +58,7 @@ export const directorySchema = z
   })
   .refine(
     ({ files }) => {
-      const names = new Set(files.map(({ name }) => fold(name)))
+      const names = new Set(files.map(({ name }) => foldName(name)))
       // What stands above a folder that was met before was looked at then.
       const met = new Set<string>()
       for (const name of names)
@@ -72,8 +72,8 @@ export const directorySchema = z
     { error: 'a name in the directory is a file and a folder' },
   )
 
-/** Two names that some file system takes for one. */
-const fold = (name: string): string => name.normalize('NFC').toLowerCase()
+/** The same for two names that some file system takes for one. */
+export const foldName = (name: string): string => name.normalize('NFC').toLowerCase()
 
 /** Folders above a file, the nearest first. */
 function* foldersOf(name: string): Generator<string> {

@@ -1,4 +1,4 @@
-import { directoryCodec, MAX_DIRECTORY_BYTES, MAX_ENTRIES } from '#protocol/directory.ts'
+import { directoryCodec, foldName, MAX_DIRECTORY_BYTES, MAX_ENTRIES } from '#protocol/directory.ts'
 import { CloisterError } from '#protocol/errors.ts'
 import { MAX_FILE_BYTES, MAX_FILES } from '#protocol/manifest.ts'
 import type { Client } from '../client.ts'
@@ -78,10 +78,13 @@ function assertNames(files: readonly FilePart[]): void {
   if (bytes > MAX_DIRECTORY_BYTES) throw tooMany({ bytesOfNames: bytes, most: MAX_DIRECTORY_BYTES })
 }
 
-/** Which of thousands it is, where the directory says so by number. */
+/** Which of thousands it is: the one that the directory says by number, or one that is there twice. */
 function nameAt(files: readonly FilePart[], at: unknown): { file?: string } {
   const [, number] = /^files\.(\d+)\./.exec(String(at)) ?? []
-  return number === undefined ? {} : { file: files[Number(number)]!.name }
+  if (number !== undefined) return { file: files[Number(number)]!.name }
+  const met = new Set<string>()
+  const again = files.find(({ name }) => met.size === met.add(foldName(name)).size)
+  return again ? { file: again.name } : {}
 }
 
 /** The names of all files and where each lies, as the last file of the asset. */

@@ -57,6 +57,7 @@ export async function splitPatients<T extends NormalTable = TableInMemory>(
   const notes: Record<string, number> = {}
   let resources = 0
   let orphans = 0
+  let earlier = 0
   let found = 0
   for await (const batch of resourcesOf(files)) {
     for (const { resource, file, line } of batch) {
@@ -71,7 +72,10 @@ export async function splitPatients<T extends NormalTable = TableInMemory>(
       let full: Promise<void> | undefined
       if (table === 'patients') {
         found++
-        if (!patients.isLast(row.patient)) continue
+        if (!patients.isLast(row.patient)) {
+          earlier++
+          continue
+        }
         full = sinks[partOf(row.patient, parts)]![table].add({ ...row, age: ageOf(row, today) })
       } else {
         const patient = patients.get(row.patient)
@@ -84,6 +88,7 @@ export async function splitPatients<T extends NormalTable = TableInMemory>(
   }
   assertPatients(resources, found)
   if (orphans > 0) notes['resources of unknown patients'] = orphans
+  if (earlier > 0) notes['earlier resources of the same patient'] = earlier
   const shapes = shapesOf(reader.currency())
   return Promise.all(
     sinks.map(async tables => ({

@@ -155,6 +155,16 @@ describe('FHIR', () => {
     expect(normal.notes).toEqual({ 'resources of unknown patients': 2, 'ignored Observation': 2 })
   })
 
+  it('takes the last resource of a patient that comes again, and counts the earlier ones', async () => {
+    const again = [patient('p1', { gender: 'male' }), patient('p2'), patient('p1')]
+    const normal = await normaliseFhir([file(...again)], { now })
+    expect(rowsOf(normal, 'patients').map(row => [row.patient, row.sex])).toEqual([
+      ['p2', 'female'],
+      ['p1', 'female'],
+    ])
+    expect(normal.notes).toEqual({ 'earlier resources of the same patient': 1 })
+  })
+
   it('reads null where a resource is not what it should be', async () => {
     const odd = { ...patient('p1'), name: 'Ida', gender: 5, birthDate: {}, address: null }
     const normal = await normaliseFhir([

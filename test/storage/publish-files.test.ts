@@ -180,6 +180,11 @@ it('files whose names cannot be published are named', async () => {
     code: 'cloister/usage',
     facts: { file: '12:30.csv' },
   })
+  const twice = ['fine.txt', 'a/README', 'b.txt', 'a/readme'].map(name => partOf(name, 1))
+  await expect(publish(owner, twice)).rejects.toMatchObject({
+    code: 'cloister/usage',
+    facts: { file: 'a/readme' },
+  })
 })
 
 it('files whose names together are more than a reader decodes are refused', async () => {

@@ -87,7 +87,8 @@ async function latestOf({ chain }: Visit, asset: Hex): Promise<Hex> {
   const standing = await chain.standing(BigInt(asset))
   if (standing) return standing.check
   throw new CloisterError('check/unknown', 'nobody has checked this asset yet', {
-    advice: '`cloister repair ASSET --check` has it checked now; a running deployment gets to it by itself',
+    advice:
+      '`cloister repair ASSET --check` has it checked now; a running deployment gets to it by itself',
     facts: { asset },
   })
 }
