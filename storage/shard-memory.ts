@@ -6,8 +6,8 @@ import { SHARD_BYTES } from './stripes.ts'
  * have the next one laid out takes longer than to encrypt it.
  */
 const kept: Uint8Array[] = []
-/** Eight mebibytes: what the stripes on their way give back while the next one is filled. */
-const MOST_KEPT = 8
+/** Four mebibytes: the data shards of one stripe of four, which the next one fills. */
+const MOST_KEPT = 4
 
 /** Room for a shard of {@link SHARD_BYTES}; what it holds is of no meaning. */
 export const takeShardMemory = (): Uint8Array => kept.pop() ?? new Uint8Array(SHARD_BYTES)

@@ -41,7 +41,7 @@ export interface StoreFiles {
  * Shards that may be on their way at once, whatever the number of files; where a stripe has more, one
  * stripe. A node that is slow holds up its own shards, and the others go on.
  */
-const SHARDS_AT_ONCE = 24
+const SHARDS_AT_ONCE = 18
 /** Files that are read at once. */
 const AT_ONCE = 4
 

@@ -120,7 +120,7 @@ describe('killed and run again', () => {
       const { number } = await held<{ number: number }>(...rotate)
       expect([last + 1, last + 2]).toContain(number)
       last = number
-      expect(await held('rewrap', ...ELM)).toEqual({ rewrapped: [] })
+      expect(await held('rewrap', ...ELM)).toEqual({ rewrapped: [], failed: [] })
       await expectReadable()
     }
     const { trace } = await held<{ trace: { what: string; facts: { epoch: number } }[] }>(
