@@ -79,6 +79,8 @@ export async function storeFiles(options: StoreFiles): Promise<StoredStream[]> {
 }
 
 interface Upload extends StoreFiles, Sending {
+  /** Shards of a stripe. */
+  width: number
   budget: Budget
 }
 

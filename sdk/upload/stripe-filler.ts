@@ -14,7 +14,6 @@ export interface FilledStripe {
 
 /** Puts ciphertext into the shards of a stripe as it comes: each in memory of its own, copied once. */
 export interface StripeFiller {
-  readonly length: number
   readonly full: boolean
   /** Takes what fits. @returns what did not. */
   add(piece: Uint8Array): Uint8Array
@@ -28,9 +27,6 @@ export function createStripeFiller(data: number): StripeFiller {
   let shards: Uint8Array[] = []
   let length = 0
   return {
-    get length() {
-      return length
-    },
     get full() {
       return length === most
     },

@@ -11,8 +11,6 @@ import type { Spooling, UploadJournal } from './upload-journal.ts'
 export interface Sending {
   sites: Sites<BlockStore>
   erasure: { data: number; parity: number }
-  /** Shards of a stripe. */
-  width: number
   journal?: UploadJournal
   /** The first failure of any stream; the others stop at their next stripe. */
   failure: { cause: unknown } | undefined
